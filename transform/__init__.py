@@ -1,0 +1,1 @@
+"""Archived bytes, as typed records: pure functions without network, database or clock."""

@@ -1,0 +1,1 @@
+"""Typed records in DuckDB, and what readers open."""
