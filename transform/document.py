@@ -8,14 +8,20 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from transform.ruling import NOT_RULED, Ruling, ruling
 
 HEADER = b"%PDF-"
 TRAILER = b"%%EOF"
 TRAILER_WITHIN = 2048
 MOST_PAGES = 400
+
+# The height above a baseline, in points, in which all of its letters stand and none of the lines around it.
+CELL_BAND = 4.0
 
 # pdfium marks a hyphen that it takes for the end-of-line kind with U+FFFE or U+0002.
 LINE_END_HYPHENS = str.maketrans({"￾": "-", "\x02": "-", "\u00a0": " ", "\u00ad": "", "\x00": ""})
@@ -36,6 +42,7 @@ class Line:
 
     `left` is where its first character starts, `baseline` the height that it stands on, `right` where its last
     character ends. A word that the report breaks at a hyphen is already whole: its second half stands on this line.
+    `cells` are its parts where it goes over the columns of a ruled table, from left to right; empty elsewhere.
     """
 
     text: str
@@ -45,16 +52,21 @@ class Line:
     baseline: float
     size: float
     bold: bool
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page, numbered from 1 as in the file (not as printed), with its lines in reading order."""
+    """A page, numbered from 1 as in the file (not as printed), with its lines in reading order.
+
+    `ruling` holds the rules drawn on it.
+    """
 
     number: int
     width: float
     height: float
     lines: tuple[Line, ...]
+    ruling: Ruling = NOT_RULED
 
     @cached_property
     def text(self) -> str:
@@ -124,14 +136,15 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
-        lines = tuple(_lines(text_page, index + 1))
+        rules = ruling(page)
+        lines = tuple(_lines(text_page, index + 1, rules))
     finally:
         text_page.close()
         page.close()
-    return Page(index + 1, width, height, lines)
+    return Page(index + 1, width, height, lines, rules)
 
 
-def _lines(text_page: pypdfium2.PdfTextPage, number: int) -> list[Line]:
+def _lines(text_page: pypdfium2.PdfTextPage, number: int, rules: Ruling) -> list[Line]:
     text = text_page.get_text_range()
     handle = text_page.raw
     exact = len(text) == text_page.count_chars()
@@ -159,7 +172,21 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int) -> list[Line]:
                         baseline=round(y.value, 1),
                         size=round(pdfium.FPDFText_GetFontSize(handle, first), 1),
                         bold=pdfium.FPDFText_GetFontWeight(handle, first) >= 600,
+                        cells=_cells(text_page, rules, x.value, right.value, y.value),
                     )
                 )
         offset += len(printed) + 2
     return lines
+
+
+def _cells(
+    text_page: pypdfium2.PdfTextPage, rules: Ruling, left: float, right: float, baseline: float
+) -> tuple[str, ...]:
+    edges = rules.edges(left, right, baseline)
+    if not edges:
+        return ()
+    parts = [
+        text_page.get_text_bounded(left=start, bottom=baseline, right=end, top=baseline + CELL_BAND)
+        for start, end in pairwise((left, *edges, right))
+    ]
+    return tuple(" ".join(part.translate(LINE_END_HYPHENS).split()) for part in parts)

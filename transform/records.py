@@ -58,6 +58,7 @@ class Finding:
     `position` counts from 1 within its kind. A sub-bullet names the position of the bullet that it belongs to as
     `parent_position`. `heading` is the sub-heading above it; `national_framework` is the printed reference to the
     Children's Social Care National Framework ("outcome 1"). `progress` is what a revisit says of a weakness.
+    `responsible_body` is who a table names, beside the item, as the one to act.
     """
 
     kind: FindingKind
@@ -68,6 +69,7 @@ class Finding:
     parent_position: int | None = None
     national_framework: str | None = None
     progress: str | None = None
+    responsible_body: str | None = None
 
 
 @dataclass(frozen=True)

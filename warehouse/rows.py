@@ -59,7 +59,11 @@ class ProviderSweep:
 
 @dataclass(frozen=True)
 class Fetch:
-    """One request and what came of it. `seconds` is the time to the last byte; times are in UTC."""
+    """One request and what came of it. `seconds` is the time to the last byte; times are in UTC.
+
+    `reason` is a code for why a body was refused or did not come; without one the warehouse takes what reading
+    the refused body gave, or the status.
+    """
 
     url: str
     kind: FetchKind
@@ -73,6 +77,7 @@ class Fetch:
     document_sha256: str | None = None
     file_id: str | None = None
     detail: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)

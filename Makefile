@@ -1,0 +1,60 @@
+# Everything is installed into .venv of this checkout; nothing outside the checkout is needed but a Python.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+UV_VERSION := 0.13.9
+INSTALLED := $(VENV)/.installed
+
+# A version manager can leave commands on the path that do not run, so each is tried.
+CANDIDATES := python3.13 python3.12 python3.11 python3
+FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
+
+# uv works on this checkout's environment alone, whatever environment or Python the caller's shell names.
+UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(PYTHON) UV_PYTHON_DOWNLOADS=never $(VENV)/bin/uv
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test format sample bench clean
+
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED) ## install the project and its tools into .venv
+
+$(INSTALLED): pyproject.toml uv.lock
+	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { \
+		for candidate in $(CANDIDATES); do \
+			if "$$candidate" -c '$(FITS)' >/dev/null 2>&1; then \
+				echo "Making $(VENV) with $$candidate"; \
+				exec "$$candidate" -m venv --clear $(VENV); \
+			fi; \
+		done; \
+		echo "No Python from 3.11 to 3.13 was found (tried: $(CANDIDATES)). Install one, with its venv module." >&2; \
+		exit 1; \
+	}
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m ensurepip >/dev/null
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(UV) sync --frozen --inexact --quiet
+	@touch $@
+
+demo: install ## run everything on the sample edition, without a network
+	@$(VENV)/bin/outcomes demo
+
+test: install ## check the form of the code and its types, and run all tests
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest -n auto
+
+format: install ## put the code into its standard form
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+sample: install ## make the sample edition anew
+	$(PYTHON) -m tests.sample.make_sample
+
+bench: install ## measure a run
+	$(PYTHON) -m tests.bench
+
+clean: ## remove what was installed and what tools left behind
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,216 @@
+"""What the command line shows of the published file: rows of a query, the reasons for a grade, the state of things."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+
+from flows.settings import Settings, describe
+from flows.steps.lock import writer_of
+
+OUT = Console(highlight=False, soft_wrap=False)
+
+
+class QuestionError(Exception):
+    """A question that has no answer: the file is not there, the SQL is wrong, the authority is unknown."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A query's result."""
+
+    names: tuple[str, ...]
+    values: list[tuple[Any, ...]]
+
+
+def open_published(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the published file for reading.
+
+    Raises:
+        QuestionError: when it is not there or is not a database.
+    """
+    if not path.exists():
+        raise QuestionError(
+            f"There is no published file at {path}: 'outcomes refresh' makes it, 'outcomes demo' a sample."
+        )
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise QuestionError(
+            f"{path} cannot be opened: {_first_line(error)}. 'outcomes publish' builds it anew."
+        ) from error
+
+
+def rows(path: Path, query: str, parameters: tuple[object, ...] = ()) -> Rows:
+    """Run SQL on the published file and return the rows of its last statement.
+
+    Raises:
+        QuestionError: when the file cannot be opened or the SQL cannot be run.
+    """
+    con = open_published(path)
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute(query, parameters or None)
+        described = con.description
+        return Rows(tuple(column[0] for column in described or ()), con.fetchall() if described else [])
+    except duckdb.Error as error:
+        raise QuestionError(_first_line(error)) from error
+    finally:
+        con.close()
+
+
+def print_rows(result: Rows, form: str) -> None:
+    """Print rows to standard output as a `table`, as `csv` or as `json`."""
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(result.names)
+        writer.writerows([["" if value is None else _plain(value) for value in row] for row in result.values])
+    elif form == "json":
+        records = [dict(zip(result.names, map(_plain, row), strict=True)) for row in result.values]
+        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    else:
+        table = Table(*result.names)
+        for row in result.values:
+            table.add_row(*("" if value is None else _shown(value) for value in row))
+        _width_for_pipes(table)
+        OUT.print(table)
+
+
+def print_why(path: Path, authority: str, area: str | None) -> None:
+    """Print each standing grade of an authority with its date, its page, the words that give it and the link.
+
+    Raises:
+        QuestionError: when no authority, or no grade of it in that area, is known.
+    """
+    urn, name = find_authority(path, authority)
+    grades = rows(path, _WHY, (urn,)).values
+    chosen = [row for row in grades if area is None or row[0] == area]
+    if not chosen:
+        known = ", ".join(dict.fromkeys(row[0] for row in grades)) or "none"
+        wanted = f" for {area}" if area else ""
+        raise QuestionError(f"No grade of {name}{wanted} is held; areas with a grade: {known}.")
+    OUT.print(f"[bold]{name}[/bold]")
+    for area_code, grade, published_on, start, end, page, quote, witnesses, url in chosen:
+        places = "1 place" if witnesses == 1 else f"{witnesses} places"
+        OUT.print(f"\n[bold]{area_code}[/bold]: {grade}")
+        OUT.print(f"  inspected {start} to {end}, published {published_on}, said in {places}, page {page}:")
+        OUT.print(f"  “{quote}”", markup=False)
+        OUT.print(f"  {url}", markup=False, soft_wrap=True)
+
+
+_WHY = """
+SELECT j.area, j.grade, j.published_on, i.inspection_start, i.inspection_end, j.page, j.quote, j.witnesses, j.source_url
+FROM judgements AS j
+JOIN inspections AS i USING (inspection_id)
+LEFT JOIN areas AS a ON a.framework = j.framework AND a.area = j.area
+WHERE j.ofsted_urn = ? AND i.withdrawn_at IS NULL
+QUALIFY i.inspection_start = max(i.inspection_start) OVER (PARTITION BY CASE
+    WHEN j.framework = 'AREA_SEND' THEN 'send' WHEN j.area = 'lscb_effectiveness' THEN 'lscb' ELSE 'council' END)
+ORDER BY i.inspection_start DESC, j.framework, a.position
+"""
+
+
+def find_authority(path: Path, text: str) -> tuple[str, str]:
+    """Return the URN and name of the authority that a person means by a name, an alias, a GSS code or a URN.
+
+    Raises:
+        QuestionError: when none or several are meant.
+    """
+    wanted = text.strip().lower()
+    found = rows(path, "SELECT ofsted_urn, name, gss_code, aliases FROM authorities ORDER BY name").values
+    exact = [
+        row
+        for row in found
+        if wanted in (row[0], row[1].lower(), str(row[2]).lower(), *(alias.lower() for alias in row[3] or ()))
+    ]
+    if len(exact) == 1:
+        return exact[0][0], exact[0][1]
+    close = [row for row in found if wanted and wanted in row[1].lower()]
+    if len(close) == 1:
+        return close[0][0], close[0][1]
+    if not close:
+        raise QuestionError(f'No authority is called {text!r}; outcomes sql "SELECT name FROM authorities" lists them.')
+    raise QuestionError(f"{text!r} could be {', '.join(row[1] for row in close[:6])}: give one of these.")
+
+
+def print_status(settings: Settings) -> None:
+    """Print what the published file holds, how the last runs went, and what is in quarantine and why.
+
+    Raises:
+        QuestionError: when nothing was published yet.
+    """
+    path = settings.published
+    OUT.print(f"published file: {path}", markup=False, soft_wrap=True)
+    if writer := writer_of(settings.lock):
+        OUT.print(f"being written at this moment by {writer}", markup=False)
+    for title, query in _STATUS.items():
+        result = rows(path, query)
+        OUT.print(f"\n[bold]{title}[/bold]")
+        if result.values:
+            print_rows(result, "table")
+        else:
+            OUT.print("none")
+
+
+_STATUS = {
+    "What is held": """
+        SELECT framework, count(*) AS inspections, min(published_on) AS first, max(published_on) AS last
+        FROM inspections GROUP BY framework ORDER BY inspections DESC""",
+    "The last runs": """
+        SELECT run_id, kind, started_at, finished_at, state, detail FROM runs ORDER BY started_at DESC LIMIT 5""",
+    "In quarantine": """
+        SELECT stage, reason, detail, source_url, first_seen_at FROM quarantine
+        WHERE resolved_at IS NULL ORDER BY first_seen_at DESC""",
+    "Not read, and why": """
+        SELECT authority, label, published_on, source_url FROM publications WHERE state = 'not_yet_read'
+        ORDER BY published_on DESC""",
+}
+
+
+def print_settings(settings: Settings) -> None:
+    """Print every setting."""
+    table = Table("variable", "value", "from", "meaning")
+    for row in describe(settings):
+        table.add_row(*row)
+    _width_for_pipes(table)
+    OUT.print(table)
+
+
+def _width_for_pipes(table: Table) -> None:
+    """Let a table be as wide as its cells when it goes to a file or a pipe, where nothing should be cut."""
+    if not OUT.is_terminal:
+        OUT.width = max(OUT.width, OUT.measure(table).maximum)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

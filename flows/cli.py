@@ -1,0 +1,172 @@
+"""The command line. Each command imports what it needs when it runs: `outcomes --help` must not wait for Prefect."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Published judgements on England's children's services, as SQL tables traceable to the words that give them.",
+)
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"inspection-outcomes {version('inspection-outcomes')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Use this folder in place of OUTCOMES_HOME.", show_default=False)
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print each request and each step.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    context.obj = home
+    logging.basicConfig(format="%(message)s", level=logging.INFO if verbose else logging.WARNING)
+
+
+def _settings(context: typer.Context) -> Settings:
+    return load_settings(context.obj)
+
+
+@app.command()
+def refresh(
+    context: typer.Context,
+    prefect: Annotated[
+        bool, typer.Option("--prefect", help="Run it as a Prefect flow: on the server in use, else on one of its own.")
+    ] = False,
+) -> None:
+    """Ask Ofsted's site what is new, fetch, read and load it, and publish."""
+    from flows import console
+
+    settings = _settings(context)
+    if prefect:
+        console.run_flow(settings)
+        return
+    from flows.steps.refresh import refresh as run_refresh
+    from flows.steps.run import open_run
+
+    with console.progress() as progress, open_run(settings, progress=progress) as run:
+        summary = run_refresh(run)
+    console.show_refresh(summary, settings)
+    if summary.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reread(context: typer.Context) -> None:
+    """Read the archive again with the present readers, without the network, and publish."""
+    from flows import console
+    from flows.steps.refresh import reread as run_reread
+    from flows.steps.run import open_run
+
+    settings = _settings(context)
+    with console.progress() as progress, open_run(settings, progress=progress, network=False) as run:
+        summary = run_reread(run)
+    console.show_refresh(summary, settings)
+    if summary.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def publish(
+    context: typer.Context,
+    allow_fewer: Annotated[
+        bool, typer.Option("--allow-fewer", help="Publish although it holds fewer inspections than the present file.")
+    ] = False,
+) -> None:
+    """Build the file that readers open from what is loaded, check it, and put it in place."""
+    from flows import console
+    from flows.steps.publish import publish_under_lock
+
+    settings = _settings(context)
+    console.show_publish(publish_under_lock(settings, allow_fewer=allow_fewer))
+
+
+@app.command()
+def sql(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="One or more SQL statements; '-' reads them from standard input.")],
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.TABLE,
+) -> None:
+    """Run SQL on the published file, which it cannot change."""
+    from flows import ask
+
+    text = sys.stdin.read() if query == "-" else query
+    ask.print_rows(ask.rows(_settings(context).published, text), form.value)
+
+
+@app.command()
+def why(
+    context: typer.Context,
+    authority: Annotated[str, typer.Argument(help="The authority's name, one of its other names, GSS code or URN.")],
+    area: Annotated[str | None, typer.Argument(help="Only this area, such as care_leavers.")] = None,
+) -> None:
+    """Show each current grade of an authority with its date, page, the words that give it and the report's link."""
+    from flows import ask
+
+    ask.print_why(_settings(context).published, authority, area)
+
+
+@app.command()
+def status(context: typer.Context) -> None:
+    """Show what is held, when it was last refreshed, and what is in quarantine and why."""
+    from flows import ask
+
+    ask.print_status(_settings(context))
+
+
+@app.command()
+def settings(context: typer.Context) -> None:
+    """Show every setting with its value, where the value comes from, and what it means."""
+    from flows import ask
+
+    ask.print_settings(_settings(context))
+
+
+@app.command()
+def demo(context: typer.Context) -> None:
+    """Run the flow on the sample edition that ships with the project, and show what it made."""
+    from flows import console
+
+    console.run_demo(context.obj)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends as one line and a non-zero exit."""
+    from flows.errors import user_errors
+
+    try:
+        app()
+    except user_errors() as error:
+        typer.echo(f"outcomes: {error}", err=True)
+        raise SystemExit(2 if isinstance(error, SettingsError) else 1) from None
+    except KeyboardInterrupt:
+        typer.echo("outcomes: stopped; what was loaded is kept, and the next run goes on from there.", err=True)
+        raise SystemExit(130) from None

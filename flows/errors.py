@@ -1,0 +1,16 @@
+"""The errors that are a user's or the surroundings' doing, and are told in one line."""
+
+from __future__ import annotations
+
+from flows.settings import SettingsError
+
+
+def user_errors() -> tuple[type[Exception], ...]:
+    """Return the exceptions whose message is written for people; the imports wait until there is one to tell."""
+    from extract.archive import ArchiveError
+    from extract.http import FetchError
+    from flows.ask import QuestionError
+    from flows.steps.lock import WriterBusyError
+    from warehouse.store import WarehouseError
+
+    return SettingsError, QuestionError, WriterBusyError, WarehouseError, ArchiveError, FetchError

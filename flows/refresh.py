@@ -1,0 +1,50 @@
+"""The Prefect flow `refresh`: the steps of a refresh as tasks, with a table of what it did."""
+
+from __future__ import annotations
+
+import logging
+
+from prefect import flow, get_run_logger
+from prefect.artifacts import create_table_artifact
+
+from flows.settings import load_settings
+from flows.steps.refresh import RefreshSummary, refresh
+from flows.steps.run import open_run
+from flows.steps.summary import summary_table
+from flows.tasks import AsTasks
+
+
+class PartsFailedError(Exception):
+    """Parts of the run failed: the message says which. The rest was loaded and published."""
+
+
+@flow(name="refresh", flow_run_name="refresh all authorities", persist_result=False)
+def refresh_flow() -> RefreshSummary:
+    """Ask Ofsted's site what is new, fetch, read and load it, and publish.
+
+    Raises:
+        PartsFailedError: after all else was done, when a page or a report could not be had.
+    """
+    logger = get_run_logger()
+    with open_run(load_settings(), progress=_Logged(logger)) as run:
+        summary = refresh(run, AsTasks())
+    create_table_artifact(
+        key="refresh-summary",
+        table=[{"what": what, "count": count} for what, count in summary_table(summary)],
+        description=f"Run {summary.run_id}: what was new, changed and put in quarantine.",
+    )
+    if summary.problems:
+        shown = "; ".join(f"{problem.source}: {problem.detail}" for problem in summary.problems[:3])
+        raise PartsFailedError(f"{len(summary.problems)} parts failed, the rest was loaded and published. {shown}")
+    return summary
+
+
+class _Logged:
+    """Progress as lines of the run's log: the start of each stage, and each tenth of a long one."""
+
+    def __init__(self, logger: logging.Logger | logging.LoggerAdapter[logging.Logger]) -> None:
+        self._logger = logger
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if done == total or done % max(1, total // 10) == 0:
+            self._logger.info("%s: %d of %d", stage, done, total)

@@ -1,0 +1,171 @@
+"""Every setting of a run: an environment variable `OUTCOMES_…`, its default, and what it means."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "OUTCOMES_"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message is one line that says which, why, and what to give instead."""
+
+
+def _default_home() -> Path:
+    return platformdirs.user_data_path("inspection-outcomes", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """The settings of a run. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default_factory=_default_home,
+        description="Folder of the archive, the working database and the published inspection_outcomes.duckdb.",
+    )
+    ofsted_url: str = Field(
+        default="https://reports.ofsted.gov.uk", description="Address of the site with the search and provider pages."
+    )
+    files_url: str = Field(default="https://files.ofsted.gov.uk", description="Address of the host of the reports.")
+    contact: str = Field(
+        default="",
+        description="E-mail or web address in the user agent, so that a site's owner can reach whoever runs this. "
+        "Required before anything but this machine is asked.",
+    )
+    pause: float = Field(default=1.0, ge=0, le=3600, description="Seconds between two requests to one host.")
+    timeout: float = Field(
+        default=30.0, gt=0, le=600, description="Seconds without an answer after which a request is given up."
+    )
+    tries: int = Field(default=4, ge=1, le=10, description="How often one request is tried before it has failed.")
+    backoff: float = Field(
+        default=2.0, ge=0, le=600, description="Seconds before the first retry; doubled for each further one."
+    )
+    most_bytes: int = Field(
+        default=50_000_000, ge=10_000, description="Bytes after which a body is refused as too large."
+    )
+    workers: int = Field(
+        default_factory=lambda: min(os.cpu_count() or 1, 8),
+        ge=1,
+        le=64,
+        description="Processes that read documents at the same time; by default one for each core, eight at most.",
+    )
+    batch: int = Field(default=40, ge=1, le=500, description="Documents that are fetched, read and loaded together.")
+    document_seconds: float = Field(
+        default=60.0, gt=0, le=3600, description="Seconds after which the reading of one document is stopped."
+    )
+    document_memory: int = Field(
+        default=1_500_000_000, ge=200_000_000, description="Bytes of memory that a process may use to read documents."
+    )
+    sweep_days: float = Field(
+        default=7.0,
+        ge=0,
+        le=366,
+        description="Days after which an authority's page is read again although its latest report is known.",
+    )
+
+    @field_validator("ofsted_url", "files_url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("give a web address such as https://reports.ofsted.gov.uk")
+        return value.rstrip("/")
+
+    @field_validator("contact")
+    @classmethod
+    def _is_contact(cls, value: str) -> str:
+        if value and "@" not in value and not value.startswith(("http://", "https://")):
+            raise ValueError("give an e-mail address or a web address")
+        if any(character in value for character in "\r\n()"):
+            raise ValueError("give an e-mail address or a web address without brackets or line breaks")
+        return value
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the archived bodies."""
+        return self.home / "archive"
+
+    @property
+    def working(self) -> Path:
+        """The database that runs write to."""
+        return self.home / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The database that readers open."""
+        return self.home / "inspection_outcomes.duckdb"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock the one writer holds."""
+        return self.home / "writer.lock"
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Return the settings of the environment; `home` takes the place of `OUTCOMES_HOME`.
+
+    Raises:
+        SettingsError: naming the first variable that cannot be used.
+    """
+    given = {"home": home.absolute()} if home else {}
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = PREFIX + str(problem["loc"][0]).upper()
+        reason = str(problem["msg"]).removeprefix("Value error, ")
+        raise SettingsError(f"{name}={problem['input']!r} cannot be used: {reason[0].lower()}{reason[1:]}.") from error
+    unknown = sorted(
+        name for name in os.environ if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in _KNOWN
+    )
+    if unknown:
+        raise SettingsError(f"{unknown[0]} is not a setting; 'outcomes settings' lists them.")
+    return settings
+
+
+# Read by the tests, not by a run.
+_KNOWN = {*Settings.model_fields, "corpus"}
+
+
+def require_contact(settings: Settings) -> None:
+    """Check that a site other than this machine will learn whom to write to.
+
+    Raises:
+        SettingsError: when there is no contact.
+    """
+    if not settings.contact and not all(_is_loopback(url) for url in (settings.ofsted_url, settings.files_url)):
+        raise SettingsError(
+            "OUTCOMES_CONTACT is not set: give an e-mail or web address, "
+            "which the requests to other people's sites will name."
+        )
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def describe(settings: Settings) -> list[tuple[str, str, str, str]]:
+    """Return each setting's variable, value, source ("environment" or "default") and meaning."""
+    return [
+        (
+            PREFIX + name.upper(),
+            str(getattr(settings, name)),
+            "environment" if name in settings.model_fields_set else "default",
+            field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]

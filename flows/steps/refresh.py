@@ -1,0 +1,165 @@
+"""A refresh from end to end: watch, fetch, read, load, publish. The command line and the Prefect flow both run this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from warehouse.publish import PublishSummary, publish
+
+from extract.http import FetchError
+from extract.pages import PageError
+from flows.steps.fetch import Fetched, fetch
+from flows.steps.run import Problem, Run
+from flows.steps.watch import failed, providers_due, search, sweep
+from transform.read import reader_version
+from transform.records import Reading
+from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
+from warehouse.store import LoadSummary, documents_to_read, files_to_fetch, finish_run, load, start_run
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Item = TypeVar("Item")
+
+
+class Perform:
+    """How a step is performed: here, directly. The Prefect flow gives one that makes each step a task."""
+
+    def __call__(self, name: str, step: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Perform a step under a name that people read, and return what it returns."""
+        return step(*args, **kwargs)
+
+
+DIRECTLY = Perform()
+
+
+@dataclass(frozen=True)
+class RefreshSummary:
+    """What a refresh did. `loaded` adds up all batches; `published` is missing when publishing failed."""
+
+    run_id: str
+    started_at: datetime
+    requests: int
+    loaded: LoadSummary
+    published: PublishSummary | None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def refresh(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
+    """Find what is new, fetch, read and load it, then publish.
+
+    A part that fails (a page, a report) is one of the summary's problems and does not stop the rest; the search is
+    the part that finds what is new, so without it nothing is swept, but what is already known is still fetched.
+
+    Raises:
+        PublishRefusedError: when the finished build fails its checks; what was loaded stays.
+    """
+    total = _Total(run, "refresh")
+    listings = total.search(perform)
+    due = providers_due(run, listings)
+    for chunk in _chunks(due, run.settings.batch):
+        sweeps, fetches = perform(f"read {len(chunk)} authorities' pages", sweep, run, chunk)
+        total.load(perform, Batch(run.run_id, tuple(listings), tuple(sweeps), tuple(fetches)))
+    if not due:
+        total.load(perform, Batch(run.run_id, tuple(listings)))
+    total.fetch_all(perform)
+    total.read_all(perform)
+    return total.publish(perform)
+
+
+def reread(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
+    """Read every archived document with the present readers, without a request, then publish.
+
+    Raises:
+        PublishRefusedError: as for `refresh`.
+    """
+    total = _Total(run, "reread")
+    total.read_all(perform, again=True)
+    return total.publish(perform)
+
+
+class _Total:
+    """What a run has done so far, from step to step."""
+
+    def __init__(self, run: Run, kind: str) -> None:
+        self.run = run
+        self.started_at = run.clock()
+        self.requests = 0
+        self.loaded = LoadSummary()
+        self.pending_fetches: list[Fetch] = []
+        start_run(run.con, run.run_id, kind, self.started_at)
+
+    def search(self, perform: Perform) -> list[ProviderListing]:
+        try:
+            listings, fetches = perform("ask Ofsted's search", search, self.run)
+        except (FetchError, PageError) as error:
+            self.run.problems.append(Problem(self.run.settings.ofsted_url, str(error)))
+            fetches = [failed(self.run, error, FetchKind.SEARCH)] if isinstance(error, FetchError) else []
+            listings = []
+        self.pending_fetches.extend(fetches)
+        return listings
+
+    def fetch_all(self, perform: Perform) -> None:
+        """Fetch, read and load what is not held, so that the next batch is fetched while one is being read."""
+        files = files_to_fetch(self.run.con, self.run.clock())
+        previous: Fetched | None = None
+        done = 0
+        for chunk in _chunks(files, self.run.settings.batch):
+            batch = perform(f"fetch {len(chunk)} reports", fetch, self.run, chunk, done, len(files))
+            done += len(chunk)
+            if previous:
+                self._load_fetched(perform, previous)
+            previous = batch
+        if previous:
+            self._load_fetched(perform, previous)
+
+    def _load_fetched(self, perform: Perform, batch: Fetched) -> None:
+        readings = _results(batch.readings, self.run.clock())
+        self.load(perform, Batch(self.run.run_id, fetches=batch.fetches, readings=readings))
+
+    def read_all(self, perform: Perform, *, again: bool = False) -> None:
+        """Read and load what the present readers have not read yet, or, `again`, everything."""
+        documents = documents_to_read(self.run.con, None if again else reader_version())
+        done = 0
+        for chunk in _chunks(documents, self.run.settings.batch):
+            readings = perform(f"read {len(chunk)} reports", _read, self.run, chunk)
+            done += len(chunk)
+            self.run.progress("documents read", done, len(documents))
+            self.load(perform, Batch(self.run.run_id, readings=readings))
+
+    def load(self, perform: Perform, batch: Batch) -> None:
+        self.requests += len(batch.fetches)
+        self.loaded += perform("load", load, self.run.con, batch, self.run.clock())
+
+    def publish(self, perform: Perform) -> RefreshSummary:
+        if self.pending_fetches:
+            self.load(perform, Batch(self.run.run_id, fetches=tuple(self.pending_fetches)))
+        state = "failed" if self.run.problems else "completed"
+        detail = "; ".join(f"{problem.source}: {problem.detail}" for problem in self.run.problems) or None
+        finish_run(self.run.con, self.run.run_id, self.run.clock(), state, self.loaded, detail)
+        published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
+        return RefreshSummary(
+            run_id=self.run.run_id,
+            started_at=self.started_at,
+            requests=self.requests,
+            loaded=self.loaded,
+            published=published,
+            problems=tuple(self.run.problems),
+        )
+
+
+def _read(run: Run, documents: Sequence[str]) -> tuple[DocumentReading, ...]:
+    futures = {sha256: run.pool.submit(run.archive.path(sha256)) for sha256 in documents}
+    return _results(futures, run.clock())
+
+
+def _results(futures: dict[str, Future[Reading]], now: datetime) -> tuple[DocumentReading, ...]:
+    return tuple(DocumentReading(sha256, now, future.result()) for sha256, future in futures.items())
+
+
+def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

@@ -1,0 +1,107 @@
+"""From an archived body to a reading: decides the framework from what the document prints, and reads it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from typing import Protocol
+
+from transform.document import Document, UnreadableError, read_pdf
+from transform.readers import (
+    area_send,
+    area_send_2016,
+    focused_visit,
+    ilacs,
+    jar_2009,
+    jtai,
+    lac_2013,
+    lscb_review,
+    monitoring_visit,
+    other,
+    sif,
+)
+from transform.records import Inspection, Reading, Unreadable
+
+
+class Reader(Protocol):
+    """What a framework's module offers."""
+
+    def recognises(self, document: Document) -> bool:
+        """Say whether the document prints that it is of this framework."""
+
+    def read(self, document: Document) -> tuple[Inspection, ...]:
+        """Return the inspections that the document reports, in the order printed."""
+
+
+READERS: tuple[Reader, ...] = (
+    ilacs,
+    sif,
+    jtai,
+    area_send,
+    area_send_2016,
+    focused_visit,
+    monitoring_visit,
+    lac_2013,
+    lscb_review,
+    jar_2009,
+)
+
+
+def read_body(body: bytes) -> Reading:
+    """Return what the present readers make of a body; never raises for what a body holds.
+
+    A body that gives no inspection carries the reason: those of `transform.document.read_pdf`, or
+    `ambiguous_framework`, `unknown_document`, or `reader_failed` (a fault of ours, with its place).
+
+    Raises:
+        MemoryError: when reading takes more memory than the process may have.
+    """
+    pages = 0
+    try:
+        document = read_pdf(body)
+        pages = len(document.pages)
+        return Reading(reader_version(), pages, _reader_for(document).read(document))
+    except UnreadableError as error:
+        return Reading(reader_version(), pages, unreadable=Unreadable(error.reason, error.detail))
+    except MemoryError:
+        raise
+    except Exception as error:  # a document must not stop the others; the place goes to the quarantine
+        return Reading(reader_version(), pages, unreadable=Unreadable("reader_failed", _place(error)))
+
+
+def _reader_for(document: Document) -> Reader:
+    takers = [reader for reader in READERS if reader.recognises(document)]
+    if len(takers) > 1:
+        names = ", ".join(getattr(reader, "__name__", "?").rpartition(".")[2] for reader in takers)
+        raise UnreadableError("ambiguous_framework", f"The document could be of more than one framework: {names}.")
+    if takers:
+        return takers[0]
+    if other.recognises(document):
+        return other
+    raise UnreadableError("unknown_document", "The document does not print that it is an Ofsted report or letter.")
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown place"
+    return f"The reader failed at {where} with {type(error).__name__}: {str(error)[:200]}."
+
+
+@cache
+def reader_version() -> str:
+    """Return what tells one generation of readers from another: a digest of their source and of the PDF library.
+
+    Made from the source so that nobody can change a reader and forget to say so: what the old one read is then
+    read again from the archive.
+    """
+    digest = hashlib.sha256(version("pypdfium2").encode())
+    root = resources.files("transform")
+    for folder in (root, root / "readers"):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py"):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,195 @@
+"""What an ILACS report's first page prints above its table: whose services, when, under whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from transform.people import names
+from transform.printed_dates import find_dates, find_windows, reads_whole
+from transform.readers.ilacs_areas import begins_area
+from transform.readers.ilacs_table import HEADER
+from transform.records import DocumentIssue, Severity, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from transform.document import Document, Line
+
+_DATES = re.compile(
+    r"(?:inspection\s+dates?(?:\(s\))?|dates?\s+of\s+(?:this\s+)?inspection|inspected)\s*[:\-–]?\s*", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:joint\s+)?lead\s+(?:ofsted\s+)?inspectors?(?:\(s\))?\s*[:\-–]?\s*", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:(?:report\s+)?published(?:\s+on)?|(?:publication|report)\s+date|date\s+of\s+publication)\s*[:\-–]?\s*",
+    re.IGNORECASE,
+)
+_OTHER_LABEL = re.compile(r"[A-Z][A-Za-z’']*(?: [a-z’']+){0,4}:|judgements?\b", re.IGNORECASE)
+_LABELS = (_DATES, _LEAD, _PUBLISHED, HEADER)
+_PAGE_NUMBER = re.compile(r"\d{1,3}")
+_MOST_LINES = 4
+_PARAGRAPH_GAP = 1.7  # of the type's size: a value's next line stands closer than this
+_LONGEST_PROVIDER = 100
+
+_TITLE = re.compile(
+    r"\binspection\s+of\s+(?:(?P<inside>.*?)\s+)??children['’‘]?s?['’]?\s+(?:social\s+care(?:\s+services)?|services)",
+    re.IGNORECASE,
+)
+_LOCAL_AUTHORITY = re.compile(r"(?:^|\s+)local\s+authority$", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"\bfocus|\bmonitoring\b|\bvisit|\bjoint\b|\btargeted\b|\bsafeguarding\b|\bneed\s+of\s+help\b"
+    r"|\blooked\s+after\b|\bsend\b|\bspecial\s+educational\b|\blocal\s+area\b|\bre-?inspection\b|\badoption\b"
+    r"|\bsecure\b|\bannual\b|\bdear\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The facts above the table; what is not printed, or cannot be, is None or empty and has an issue."""
+
+    provider: str | None
+    windows: tuple[Window, ...]
+    lead_inspectors: tuple[str, ...]
+    published_on: date | None
+    issues: tuple[DocumentIssue, ...]
+
+
+def title(document: Document, left_out: frozenset[Line]) -> re.Match[str] | None:
+    """Return the match of an ILACS report's title on the first page, or None when the page is of other work.
+
+    The text searched is all that stands above the first labelled line and the table, such as "Inspection dates:".
+    """
+    text = " ".join(line.text for line in _heading(document, left_out))
+    return None if _OTHER_WORK.search(text) else _TITLE.search(text)
+
+
+def read_front(document: Document, left_out: frozenset[Line]) -> Front:
+    """Return the facts of a document's first page; `left_out` are the pages' furniture."""
+    lines = _by_height(document.pages[0].lines, left_out)
+    issues: list[DocumentIssue] = []
+    windows = _windows(_value(lines, _DATES), issues)
+    issues.extend(_footer_issues(windows, left_out))
+    return Front(
+        provider=_provider(title(document, left_out), issues),
+        windows=windows,
+        lead_inspectors=_lead_inspectors(_value(lines, _LEAD), issues),
+        published_on=next(iter(find_dates(_value(lines, _PUBLISHED) or "")), None),
+        issues=tuple(issues),
+    )
+
+
+def _heading(document: Document, left_out: frozenset[Line]) -> list[Line]:
+    lines = _by_height(document.pages[0].lines, left_out) if document.pages else []
+    return list(takewhile(lambda line: not _ends_heading(line), lines))
+
+
+def _ends_heading(line: Line) -> bool:
+    return any(label.match(line.text) for label in _LABELS) or begins_area(line.text)
+
+
+def _by_height(lines: Iterable[Line], left_out: frozenset[Line]) -> list[Line]:
+    own = (line for line in lines if line not in left_out and not _PAGE_NUMBER.fullmatch(line.text))
+    return sorted(own, key=lambda line: (-line.baseline, line.left))
+
+
+def _value(lines: Sequence[Line], label: re.Pattern[str]) -> str | None:
+    """Return what stands after a label, with the lines that it goes on over, or None where there is no such label."""
+    for index, line in enumerate(lines):
+        match = label.match(line.text)
+        if not match:
+            continue
+        texts = [line.text[match.end() :]]
+        for before, after in pairwise(lines[index : index + _MOST_LINES]):
+            unfinished = not texts[-1].strip() or texts[-1].rstrip().endswith((",", "&", " and", " to", "–", "-"))
+            close = before.baseline - after.baseline < _PARAGRAPH_GAP * before.size
+            if _ends_heading(after) or _OTHER_LABEL.match(after.text) or not (unfinished or close):
+                break
+            texts.append(after.text)
+        return "\n".join(texts)
+    return None
+
+
+def _provider(match: re.Match[str] | None, issues: list[DocumentIssue]) -> str | None:
+    """Return the provider that the title names, or that stands above it where the title names none."""
+    inside = _LOCAL_AUTHORITY.sub("", match["inside"] or "").strip(" ,").removeprefix("the ") if match else ""
+    above = match.string[: match.start()].strip(" ,:–-") if match else ""
+    name = inside or above
+    if name and len(name) <= _LONGEST_PROVIDER:
+        return name
+    issues.append(
+        DocumentIssue(
+            kind="provider_not_read",
+            severity=Severity.WARNING,
+            detail="The first page does not print whose services were inspected where such reports do.",
+            page=1,
+            field="provider_as_printed",
+            other=name or None,
+        )
+    )
+    return None
+
+
+def _windows(value: str | None, issues: list[DocumentIssue]) -> tuple[Window, ...]:
+    windows = find_windows(value or "")
+    kind, severity, detail = "", Severity.ERROR, ""
+    if value is None:
+        kind, detail = "dates_not_printed", "The first page has no line that gives the dates of the inspection."
+    elif not windows:
+        kind, detail = "dates_not_read", "The dates that the first page gives are no period of the calendar."
+    elif any(later.start <= earlier.end for earlier, later in pairwise(windows)):
+        kind, detail = "dates_out_of_order", "The periods that the first page gives do not follow each other."
+        windows = ()
+    elif not reads_whole(value):
+        kind, severity = "dates_partly_read", Severity.WARNING
+        detail = "A part of the dates that the first page gives is no period of the calendar."
+    if kind:
+        printed = " ".join((value or "").split()) or None
+        issues.append(DocumentIssue(kind, severity, detail, page=1, field="inspection_start", other=printed))
+    return windows
+
+
+def _lead_inspectors(value: str | None, issues: list[DocumentIssue]) -> tuple[str, ...]:
+    people = names(value or "")
+    if not people:
+        kind = "lead_inspector_not_printed" if value is None else "lead_inspector_not_read"
+        issues.append(
+            DocumentIssue(
+                kind=kind,
+                severity=Severity.INFO if value is None else Severity.WARNING,
+                detail="The first page names no lead inspector.",
+                page=1,
+                field="lead_inspector",
+                other=" ".join((value or "").split()) or None,
+            )
+        )
+    return people
+
+
+def _footer_issues(windows: tuple[Window, ...], left_out: frozenset[Line]) -> list[DocumentIssue]:
+    """Return an issue for each period that running lines give and the first page does not; that page is believed.
+
+    A single day is no period: some footers print only the first.
+    """
+    pages: dict[Window, int] = {}
+    for line in sorted(left_out, key=lambda line: line.page):
+        for window in find_windows(line.text):
+            if window not in windows and window.start < window.end:
+                pages.setdefault(window, line.page)
+    if not windows:
+        return []
+    return [
+        DocumentIssue(
+            kind="footer_dates_differ",
+            severity=Severity.WARNING,
+            detail="The running line of later pages gives other dates than the first page, which is believed.",
+            page=page,
+            field="inspection_start",
+            believed=" and ".join(f"{each.start} to {each.end}" for each in windows),
+            other=f"{window.start} to {window.end}",
+        )
+        for window, page in pages.items()
+    ]

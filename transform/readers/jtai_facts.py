@@ -1,0 +1,170 @@
+"""The facts of a letter on a joint targeted area inspection, and what speaks against them.
+
+What is not printed, or printed in words that are not known, is absent with an issue that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from transform.printed_dates import find_windows, parse_date
+from transform.readers.jtai_opening import Opening, area_in_text, inspectorates, same_area, theme_words
+from transform.records import DocumentIssue, Severity, Window
+from transform.themes import theme_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_INSPECTED = r"(?:took place|(?:was|were) (?:carried out|undertaken|conducted|held))"
+_ON_SITE = (
+    re.compile(
+        r"\b(?P<when>(?:Between|From|On)\b[^.;]{4,120}?),?"
+        r" (?:inspectors (?:from )?|the )?(?:Ofsted|Care Quality Commission|(?:HM|Her Majesty’s|His Majesty’s) Inspect)"
+    ),
+    re.compile(
+        rf"\b(?:inspection|revisit|visit)s?(?: \(JTAI\))? {_INSPECTED}(?: in [A-Z][\w ’-]+?)? "
+        r"(?P<when>(?:from|between|on)\b[^.;]{4,160})",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:inspection dates?|dates? of inspection)\b:? (?P<when>[^.;]{6,60})", re.IGNORECASE),
+    re.compile(
+        r"\b(?:undertook|carried out|conducted) (?:a|an|this|the) joint[^.;]*? (?P<when>(?:between|from) \d[^.;]{6,60})"
+    ),
+)
+_WHO = re.compile(r"[^.]*\b(?:undertook|carried out|conducted|undertaken|inspectors from)\b[^.]*")
+_LETTER_DATE = re.compile(r"^(?:(?:published|date)\s*:?\s+)?(?P<day>.*\d{4})$", re.IGNORECASE)
+
+
+@dataclass
+class Notes:
+    """Collects a letter's issues."""
+
+    issues: list[DocumentIssue] = field(default_factory=list)
+
+    def refuse(self, kind: str, about: str, detail: str, *, other: object = None) -> None:
+        """Note that a value is withheld; `other` is what is printed in its place."""
+        self._add(kind, Severity.ERROR, about, detail, None, other)
+
+    def warn(self, kind: str, about: str, detail: str, *, believed: object = None, other: object = None) -> None:
+        """Note that something speaks against a value that is kept."""
+        self._add(kind, Severity.WARNING, about, detail, believed, other)
+
+    def inform(self, kind: str, about: str, detail: str, *, believed: object = None, other: object = None) -> None:
+        """Note how a value was come by."""
+        self._add(kind, Severity.INFO, about, detail, believed, other)
+
+    def _add(self, kind: str, severity: Severity, about: str, detail: str, believed: object, other: object) -> None:
+        as_text = [None if value is None else str(value) for value in (believed, other)]
+        self.issues.append(DocumentIssue(kind, severity, detail, 1, about, as_text[0], as_text[1]))
+
+
+def published_on(opening: Opening, notes: Notes) -> date | None:
+    """Return the day that a letter is dated: a line of its own above the title."""
+    for line in opening.above:
+        match = _LETTER_DATE.match(line)
+        day = parse_date(match["day"]) if match else None
+        if day:
+            return day
+    notes.inform("letter_date_missing", "printed_published_on", "The letter prints no date of its own.")
+    return None
+
+
+def on_site(opening: Opening, published: date | None, notes: Notes) -> tuple[Window, ...]:
+    """Return the time on site and any later periods; empty when none is printed in known words.
+
+    Where no year is printed, it is the last one in which the period lies before the day of the letter.
+    """
+    text = " ".join((*opening.above, opening.text))
+    phrases = [match["when"] for pattern in _ON_SITE for match in pattern.finditer(text)]
+    told = [windows for phrase in phrases if (windows := _in_order(find_windows(phrase)))]
+    for phrase in () if told else phrases:
+        windows = _last_before(phrase, published) if published else ()
+        if windows:
+            detail = "The inspection's year is not printed; it is taken from the date of the letter."
+            notes.inform("year_not_printed", "inspection_start", detail, believed=windows[0].start, other=phrase)
+            told.append(windows)
+    if not told:
+        detail = "The letter does not say in known words when the inspection took place."
+        notes.refuse("dates_missing", "inspection_start", detail, other=next(iter(phrases), None))
+        return ()
+    first = told[0]
+    for other in told[1:]:
+        if other[0] not in first:
+            detail = "The letter prints two different times for the inspection; the first is taken."
+            notes.warn("dates_contradict", "inspection_start", detail, believed=_text(first[0]), other=_text(other[0]))
+            break
+    if published and first[-1].end > published:
+        detail = "The letter is dated before the inspection ended."
+        notes.warn(
+            "letter_date_contradicts", "printed_published_on", detail, believed=published, other=_text(first[-1])
+        )
+    return first
+
+
+def _last_before(phrase: str, published: date) -> tuple[Window, ...]:
+    for year in (published.year, published.year - 1):
+        windows = _in_order(find_windows(phrase, year=year))
+        if windows and windows[-1].end <= published:
+            return windows
+    return ()
+
+
+def _in_order(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+    """Return the first period and those that follow it: an earlier one is of an earlier inspection."""
+    kept: list[Window] = []
+    for window in windows:
+        if not kept or window.start > kept[-1].end:
+            kept.append(window)
+    return tuple(kept)
+
+
+def _text(window: Window) -> str:
+    return f"{window.start} to {window.end}"
+
+
+def the_area(opening: Opening, notes: Notes) -> str | None:
+    """Return the area as printed, in the title before the text."""
+    titled = opening.title.area if opening.title else None
+    told = area_in_text(opening.text)
+    if titled and told and not same_area(titled, told):
+        detail = "The title and the first paragraphs name different areas; the title is taken."
+        notes.warn("area_contradicts", "provider_as_printed", detail, believed=titled, other=told)
+    if not (titled or told):
+        notes.refuse("area_missing", "provider_as_printed", "Neither the title nor the first paragraphs name an area.")
+    return titled or told
+
+
+def the_theme(opening: Opening, notes: Notes) -> tuple[str | None, str | None]:
+    """Return the theme as printed, and its code when the theme is known."""
+    words = theme_words(opening.title, opening.text)
+    if not words:
+        notes.refuse("theme_missing", "theme", "The letter names no theme.")
+        return None, None
+    theme = theme_of(words[0])
+    if theme is None:
+        notes.refuse("theme_unknown", "theme_code", "The theme that the letter names is not known.", other=words[0])
+        return words[0], None
+    for other in words[1:]:
+        if (theme_of(other) or theme).code != theme.code:
+            detail = "The letter names more than one theme; the first is taken."
+            notes.warn("theme_contradicts", "theme_code", detail, believed=words[0], other=other)
+            break
+    return words[0], theme.code
+
+
+def the_inspectorates(opening: Opening, notes: Notes) -> tuple[str, ...]:
+    """Return the inspectorates of the sentence on who inspected; those that sign must be among them."""
+    sentences = (inspectorates(match[0]) for match in _WHO.finditer(opening.text))
+    named = next((names for names in sentences if len(names) > 1), ())
+    if not named:
+        notes.refuse("inspectorates_missing", "inspectorates", "No sentence says which inspectorates inspected.")
+    # The constabularies' inspectorate changed its name in 2017, and letters use the old one beside the new.
+    unnamed = [name for name in inspectorates(opening.signing) if name not in named and not name.startswith("HMIC")]
+    if named and unnamed:
+        detail = "An inspectorate signs the letter that is not named as one that inspected."
+        notes.warn(
+            "inspectorates_contradict", "inspectorates", detail, believed=", ".join(named), other=", ".join(unnamed)
+        )
+    return named

@@ -1,0 +1,120 @@
+"""The cover of the older reports: a title, who was inspected, and lines such as "Inspection dates: ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transform.people import names
+from transform.printed_dates import find_windows, parse_date
+from transform.records import DocumentIssue, Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from transform.document import Document, Line
+    from transform.records import Window
+
+DATES = "dates"
+PUBLISHED = "published"
+LEAD = "lead"
+
+_LABELS = re.compile(
+    r"""(?:
+        (?P<dates>(?:inspection|review|visit)\ dates?|dates?\ of\ (?:the\ )?(?:inspection|review|visit))
+      | (?P<published>(?:report\ )?published(?:\ on)?|publication\ date|date\ (?:of\ publication|published))
+      | (?P<lead>(?:reporting|lead)\ inspectors?)
+      | (?P<other>age\ group|(?:report\ )?reference\ (?:no|number)\.?|unique\ reference\ number)
+    )\b\s*:?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WRAPPED = 1.7
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: the lines above the first label, and what the labels say, as printed."""
+
+    above: tuple[Line, ...]
+    values: dict[str, str]
+
+    def title(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return where the lines above the labels, joined with spaces, print a title."""
+        return pattern.search(self._above_text)
+
+    def provider(self, title: re.Pattern[str]) -> str | None:
+        """Return the words above the labels that are not the title's, when they stand on one side of it only."""
+        match = self.title(title)
+        if match is None:
+            return None
+        text = self._above_text
+        sides = [side.strip(" –-:") for side in (text[: match.start()], text[match.end() :])]
+        printed = [side for side in sides if side]
+        return printed[0] if len(printed) == 1 else None
+
+    @property
+    def _above_text(self) -> str:
+        return " ".join(line.text for line in self.above)
+
+
+@dataclass(frozen=True)
+class CoverFacts:
+    """What a cover says of the inspection itself."""
+
+    window: Window | None
+    published: date | None
+    leads: tuple[str, ...]
+
+
+def read_cover(document: Document) -> Cover:
+    """Return the cover of a document; a label's value goes on to the next line when that stands close below."""
+    above: list[Line] = []
+    values: dict[str, str] = {}
+    label: str | None = None
+    before: Line | None = None
+    for line in document.pages[0].lines:
+        if not any(map(str.isalpha, line.text)):
+            continue
+        match = _LABELS.match(line.text)
+        if match:
+            label = match.lastgroup or "other"
+            values.setdefault(label, line.text[match.end() :])
+        elif label is None:
+            above.append(line)
+        elif before and 0 < before.baseline - line.baseline < _WRAPPED * line.size and before.size == line.size:
+            values[label] += " " + line.text
+        else:
+            break
+        before = line
+    return Cover(tuple(above), values)
+
+
+def cover_facts(cover: Cover, issues: list[DocumentIssue]) -> CoverFacts:
+    """Return the dates and inspectors that a cover prints; what is absent or unreadable becomes an issue."""
+    dates, published = cover.values.get(DATES), cover.values.get(PUBLISHED)
+    windows = find_windows(dates) if dates else ()
+    window = windows[0] if len(windows) == 1 else None
+    if window is None:
+        detail = "The cover does not print one period of inspection that can be read."
+        issues.append(cover_issue("dates_missing", Severity.ERROR, detail, "inspection_start", other=dates))
+    day = parse_date(published) if published else None
+    if day is None:
+        detail = "The cover does not print a day of publication that can be read."
+        issues.append(
+            cover_issue("published_missing", Severity.WARNING, detail, "printed_published_on", other=published)
+        )
+    elif window and day < window.end:
+        detail = "The cover prints a day of publication before the end of the inspection."
+        issues.append(
+            cover_issue("impossible_dates", Severity.ERROR, detail, "printed_published_on", str(day), str(window.end))
+        )
+        day = None
+    return CoverFacts(window, day, names(cover.values.get(LEAD, "")))
+
+
+def cover_issue(
+    kind: str, severity: Severity, detail: str, about: str, believed: str | None = None, other: str | None = None
+) -> DocumentIssue:
+    """Return an issue about the first page."""
+    return DocumentIssue(kind, severity, detail, page=1, field=about, believed=believed, other=other)

@@ -1,0 +1,112 @@
+"""The cover pages of single-inspection reports: where they stand, and the reports that one file holds.
+
+A file can hold two reports, each with a cover of its own: the council's, and the review of its safeguarding
+children board, published a week apart and bound together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from transform.document import Document, Line, Page
+from transform.furniture import furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INSPECTION_DATES = re.compile(r"inspection dates?\s*(?::\s*|(?=\d|$|between\b|from\b))", re.IGNORECASE)
+ROW_ONE = re.compile(r"1\.?\s+children who need help and\b", re.IGNORECASE)
+
+_TITLE = re.compile(
+    r"(?P<again>re-?\s?)?inspection of services for children in need of help and protection,? "
+    r"children looked after and care leavers\b",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(
+    r"(?:review|inspection) of the effectiveness of (?:the )?local safeguarding children(?:['’]s)? board", re.IGNORECASE
+)
+_ANY_TITLE = re.compile(r"(?:re-?\s?)?(?:inspection|review)s? of\b|joint [\w ]{0,40}inspections? of\b", re.IGNORECASE)
+_COVER_WITHIN = 2
+_TITLE_LINES = 4
+_DATES_WITHIN = 12
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The page that carries a report's title, without its furniture; `title_at` indexes the title's first line.
+
+    `again` says that the title is that of a re-inspection, `with_board` that it announces the review of the
+    safeguarding children board as part of the report.
+    """
+
+    page: Page
+    title_at: int
+    again: bool
+    with_board: bool
+
+
+def find_cover(document: Document) -> Cover | None:
+    """Return the cover of a single-inspection report when it stands on one of the first pages, else None.
+
+    The title alone does not do: letters about later visits name the inspection too. A cover also prints the
+    inspection's dates or the first row of the judgements.
+    """
+    for page in document.pages[:_COVER_WITHIN]:
+        if not any(INSPECTION_DATES.match(line.text) or ROW_ONE.match(line.text) for line in page.lines):
+            continue
+        bare, found = _find_title(document, page, _TITLE)
+        if found:
+            at, match = found
+            below = together(bare.lines[at : at + 2 * _TITLE_LINES])
+            return Cover(bare, at, match["again"] is not None, _BOARD.search(below) is not None)
+    return None
+
+
+def find_board_cover(report: Document) -> Cover | None:
+    """Return the cover of a review of a safeguarding children board when a report starts with it, else None."""
+    bare, found = _find_title(report, report.pages[0], _BOARD)
+    return Cover(bare, found[0], again=False, with_board=True) if found else None
+
+
+def reports(document: Document) -> tuple[Document, ...]:
+    """Return the reports that a file holds, in the order printed; their pages keep the numbers of the file."""
+    cover = find_cover(document)
+    starts = [0]
+    for index, page in enumerate(document.pages):
+        if cover and page.number > cover.page.number and _starts_report(page):
+            starts.append(index)
+    ends = [*starts[1:], len(document.pages)]
+    return tuple(Document(document.pages[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+def provider(cover: Cover) -> str | None:
+    """Return the name that stands above the title, as printed."""
+    above = [line for line in cover.page.lines[: cover.title_at] if not line.text.strip().isdigit()]
+    return together(above) or None
+
+
+def together(lines: Sequence[Line]) -> str:
+    """Return the lines' text on one line, with single spaces."""
+    return " ".join(" ".join(line.text for line in lines).split())
+
+
+def _find_title(
+    document: Document, page: Page, title: re.Pattern[str]
+) -> tuple[Page, tuple[int, re.Match[str]] | None]:
+    """Return a page without its furniture, and where a title stands on it."""
+    left_out = furniture(document)
+    lines = tuple(line for line in page.lines if line not in left_out)
+    for at in range(len(lines)):
+        match = title.match(together(lines[at : at + _TITLE_LINES]))
+        if match:
+            return replace(page, lines=lines), (at, match)
+    return page, None
+
+
+def _starts_report(page: Page) -> bool:
+    """Whether a page has the title of a report and, soon below it, the dates of its inspection."""
+    titles = [at for at, line in enumerate(page.lines) if _ANY_TITLE.match(line.text)]
+    dates = [at for at, line in enumerate(page.lines) if INSPECTION_DATES.match(line.text)]
+    return any(0 < date - title <= _DATES_WITHIN for title in titles for date in dates)

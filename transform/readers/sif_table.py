@@ -1,0 +1,118 @@
+"""The table of judgements on the cover of a single-inspection report: five numbered rows, a label and a grade each.
+
+Labels and grades wrap in their cells, and a line of the one often goes on with a line of the other. So a row's words
+are taken as a whole: those of the label are taken away in their order, and what is left is the grade. A grade that
+does not stand beside its label (as where all labels are printed before all grades) is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transform.readers.sif_cover import together
+from transform.vocabulary import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transform.document import Line
+
+_LABELS: tuple[tuple[str, Area, str], ...] = (
+    ("1", Area.HELP_AND_PROTECTION, "children who need help and protection"),
+    ("2", Area.LOOKED_AFTER_AND_PERMANENCE, "children looked after and achieving permanence"),
+    ("2.1", Area.ADOPTION_PERFORMANCE, "adoption performance"),
+    ("2.2", Area.CARE_LEAVERS, "experiences and progress of care leavers"),
+    ("3", Area.LEADERSHIP_MANAGEMENT_GOVERNANCE, "leadership management and governance"),
+)
+# What a grade's cell can hold, to know where the last row ends.
+_CELLS = ("outstanding", "good", "requires improvement to be good", "inadequate", "adequate", "not judged")
+_NUMBER = re.compile(r"(?P<number>[1-3](?:\.[12])?)\.?(?:\s+|$)")
+# How far, in points, a grade may stand above or below its label: the outer lines of a cell of three beside one line.
+_BESIDE = 32.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table; `printed` is the grade's cell, which may hold nothing, or words that are no grade."""
+
+    area: Area
+    printed: str
+    page: int
+    quote: str
+
+
+def table_start(lines: Sequence[Line]) -> int:
+    """Return the index of the table's first line, or the number of lines when there is no table."""
+    return min((start.at for start in _starts(lines)), default=len(lines))
+
+
+def table_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Return the rows of the table on a page, in the order printed; a row that is not printed is left out."""
+    starts = _starts(lines)
+    ends = [*(start.at for start in starts), len(lines)][1:]
+    return tuple(
+        _row(lines[start.at : end], start, last=start is starts[-1]) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Start:
+    at: int
+    area: Area
+    label: tuple[str, ...]
+
+
+def _starts(lines: Sequence[Line]) -> list[_Start]:
+    """Find the lines that a row starts on: its number, and the first words of its label there or on the next line."""
+    found: list[_Start] = []
+    for at, line in enumerate(lines):
+        number = _NUMBER.match(line.text)
+        if number is None:
+            continue
+        text = line.text[number.end() :] or together(lines[at + 1 : at + 2])
+        words = [_plain(word) for word in text.split() if _plain(word) != "the"]
+        for printed, area, label in _LABELS:
+            wanted = tuple(_plain(word) for word in label.split())
+            if printed == number["number"] and words[:2] == list(wanted[:2]):
+                found.append(_Start(at, area, wanted))
+    return found
+
+
+def _row(lines: Sequence[Line], start: _Start, *, last: bool) -> Row:
+    """Read a row from its lines; those of the last row end with its grade, since the table's end is not marked."""
+    missing = list(start.label)
+    cell: list[str] = []
+    used: list[Line] = []
+    label_heights: list[float] = []
+    cell_heights: list[float] = []
+    for line in lines:
+        text = line.text if used else _NUMBER.sub("", line.text, count=1)
+        more: list[str] = []
+        whole = not missing
+        for word in text.split():
+            if missing and _plain(word) == missing[0]:
+                missing.pop(0)
+                label_heights.append(line.baseline)
+            elif not (missing and _plain(word) == "the"):
+                more.append(word)
+        if last and whole and not _can_be_cell([*cell, *more]):
+            break
+        used.append(line)
+        if more:
+            cell += more
+            cell_heights.append(line.baseline)
+    beside = all(min(label_heights) - _BESIDE <= at <= max(label_heights) + _BESIDE for at in cell_heights)
+    printed = " ".join(cell) if beside and not missing else ""
+    return Row(start.area, printed, lines[0].page, together(used))
+
+
+def _can_be_cell(words: Sequence[str]) -> bool:
+    phrase = " ".join(word.casefold().rstrip(".") for word in words)
+    return any(cell.startswith(phrase) for cell in _CELLS)
+
+
+def _plain(word: str) -> str:
+    """A label's word without case, plural or punctuation, for reports print "experience and progress" too."""
+    return word.casefold().strip(",.:;").replace("&", "and").removesuffix("s")

@@ -1,0 +1,122 @@
+"""The working database: opening it, its tables, and transactions on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse import bulk, reference
+from warehouse.errors import NotAWarehouseError, SchemaVersionError, WarehouseError, WarehouseLockedError
+from warehouse.resources import sql_files
+
+SCHEMA_VERSION = 1
+
+# Files that DuckDB 2 writes by default cannot be opened by the 1.x that many readers' tools carry.
+_NEW_FILE: dict[str, str | bool | int | float | list[str]] = {"storage_compatibility_version": "v1.5.0"}
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a database file, making it if it is not there, with the time zone set to UTC.
+
+    A file that is made can be opened by DuckDB 1.5 and newer, whichever version makes it.
+
+    Raises:
+        WarehouseLockedError: when another process holds the file, or this one holds it in the other mode.
+        NotAWarehouseError: when the file is no database or is damaged.
+        WarehouseError: when the file cannot be opened for another reason, such as its permissions.
+    """
+    try:
+        if not read_only and not path.exists():
+            duckdb.connect(str(path), config=_NEW_FILE).close()
+        con = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise _opening_error(path, error) from error
+    con.execute("SET TimeZone = 'UTC'")
+    return con
+
+
+def _opening_error(path: Path, error: duckdb.Error) -> WarehouseError:
+    message = str(error)
+    if "Conflicting lock" in message:
+        held = re.search(r"held in (.+?) \(PID (\d+)\)", message)
+        holder = f"process {held[2]} ({held[1]})" if held else "another process"
+        return WarehouseLockedError(f"{path} is held by {holder}: wait until it has ended, or end it, then try again.")
+    if "different configuration" in message:
+        return WarehouseLockedError(f"{path} is already open in this process in the other mode: close it first.")
+    if "does not exist" in message:
+        return WarehouseError(f"There is no database at {path}: 'outcomes refresh' makes it.")
+    if "newer version" in message:
+        return NotAWarehouseError(f"{path} was written by a newer DuckDB than this one ({duckdb.__version__}).")
+    if "not a valid DuckDB" in message or "Could not read enough bytes" in message or "checksum" in message.lower():
+        return NotAWarehouseError(
+            f"{path} is not a DuckDB database, or is damaged: put back a copy, or move it away to begin anew."
+        )
+    return WarehouseError(f"{path} cannot be opened: {message.strip().splitlines()[0]}")
+
+
+def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables in a new database, and bring the reference data of an existing one up to date.
+
+    Raises:
+        SchemaVersionError: when the tables are those of another version of this project.
+        NotAWarehouseError: when the database holds other things than this project's tables.
+    """
+    version = _schema_version(con)
+    if version is None:
+        with transaction(con):
+            create_tables(con)
+            reference.fill(con)
+            _note(con, reference.digest())
+        return
+    if version != SCHEMA_VERSION:
+        raise SchemaVersionError(
+            f"The working database has tables of version {version}, and this program is for version {SCHEMA_VERSION}. "
+            "Move the working database away and run 'outcomes refresh': it is filled anew, from the archive where it "
+            "holds the report. The published file stays as it is until then."
+        )
+    digest = reference.digest()
+    if con.execute("SELECT reference_digest FROM store.about").fetchall() != [(digest,)]:
+        with transaction(con):
+            reference.fill(con)
+            _note(con, digest)
+
+
+def create_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Make the schemas `store` and `reference` with their tables and derived views, empty, with their comments."""
+    con.execute("CREATE SCHEMA store; CREATE SCHEMA reference;")
+    for file in (*sql_files("tables"), *sql_files("derived")):
+        con.execute(file.text)
+
+
+def _schema_version(con: duckdb.DuckDBPyConnection) -> int | None:
+    tables = con.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE NOT internal AND database_name = current_database()"
+    ).fetchall()
+    if not tables:
+        return None
+    if ("store.about",) not in tables:
+        raise NotAWarehouseError(f"The database is another project's: it holds {tables[0][0]} and no store.about.")
+    rows: list[tuple[int]] = con.execute("SELECT schema_version FROM store.about").fetchall()
+    return rows[0][0]
+
+
+def _note(con: duckdb.DuckDBPyConnection, digest: str) -> None:
+    con.execute("DELETE FROM store.about")
+    bulk.insert(con, "store.about", [{"schema_version": SCHEMA_VERSION, "reference_digest": digest}])
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Do all of what is inside, or, when it raises, none of it."""
+    con.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")

@@ -1,0 +1,40 @@
+"""The data dictionary: what the published file's views and their columns mean, from the comments in the database."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+_HEAD = """# Data dictionary
+
+The views of `inspection_outcomes.duckdb`, from the comments in the file itself; any DuckDB tool shows them
+(`SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'judgements'`). Dates are `DATE`; times are
+`TIMESTAMP WITH TIME ZONE`, in UTC.
+"""
+
+_COLUMNS = """
+SELECT v.view_name, v.comment, c.column_name, c.data_type, c.comment
+FROM duckdb_views() AS v
+JOIN duckdb_columns() AS c
+    ON c.database_name = v.database_name AND c.schema_name = v.schema_name AND c.table_name = v.view_name
+WHERE NOT v.internal AND v.schema_name = 'main' AND v.database_name = current_database()
+ORDER BY v.view_name, c.column_index
+"""
+
+
+def dictionary_markdown(con: duckdb.DuckDBPyConnection) -> str:
+    """Return the data dictionary of a published file, as Markdown, with one section per view by name."""
+    rows = con.execute(_COLUMNS).fetchall()
+    sections = [_HEAD]
+    for (name, meaning), columns in groupby(rows, key=lambda row: (row[0], row[1])):
+        lines = [f"\n## {name}\n", meaning, "", "| column | type | meaning |", "| --- | --- | --- |"]
+        lines += [f"| `{column}` | `{kind}` | {_cell(says)} |" for _, _, column, kind, says in columns]
+        sections.append("\n".join(lines) + "\n")
+    return "".join(sections)
+
+
+def _cell(comment: str | None) -> str:
+    return (comment or "").replace("|", "\\|")

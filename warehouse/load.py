@@ -1,0 +1,242 @@
+"""One batch into the working database: all of it or nothing, and twice the same as once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from warehouse import bulk
+from warehouse.arrivals import Arrived, merge_fetches
+from warehouse.database import transaction
+from warehouse.listings import Listed, merge_listings, merge_sweeps
+from warehouse.quarantine import Quarantine, Refusal
+from warehouse.reading_rows import ReadingRows, content_digest
+from warehouse.rows import Batch, DocumentReading, Fetch
+from warehouse.stored import DocumentRow, ProviderRow, PublicationRow, QuarantineRow, VersionRow
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class LoadSummary:
+    """What loading changed; summaries of batches add up. `changed_values` are those of inspections known before."""
+
+    new_publications: int = 0
+    changed_publications: int = 0
+    withdrawn_publications: int = 0
+    new_fetches: int = 0
+    documents_read: int = 0
+    changed_values: int = 0
+    quarantined: int = 0
+
+    def __add__(self, other: Self) -> LoadSummary:
+        sums = {item.name: getattr(self, item.name) + getattr(other, item.name) for item in fields(self)}
+        return LoadSummary(**sums)
+
+
+def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSummary:
+    """Load a batch in one transaction.
+
+    What was loaded before is recognised by its own times (of a sweep, a request, a reading) and skipped, so that a
+    batch can be loaded again, late or out of turn. Nothing is deleted but what a document was read as before.
+
+    Args:
+        con: the working database, with its tables.
+        batch: what to load; all its times are aware.
+        now: the time, for what has none of its own: listings, and the quarantine of what was read.
+
+    Raises:
+        ValueError: when `now` has no time zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError("load needs a time with its zone")
+    with transaction(con):
+        revisits = _meets_what_is_known(con, batch)
+        if revisits:
+            con.execute("CREATE OR REPLACE TEMP TABLE facts_before AS FROM store.stated_facts")
+        listed = _load_listings(con, batch, now)
+        quarantine = Quarantine(QuarantineRow(*row) for row in con.execute(_ALL_QUARANTINE).fetchall())
+        before = dict(quarantine.rows)
+        new_fetches = _load_fetches(con, batch, quarantine)
+        documents_read = _load_readings(con, batch)
+        refused = con.execute("SELECT * FROM store.refused_readings").fetchall()
+        quarantine.settle((Refusal(*row) for row in refused), now)
+        if quarantine.rows != before:
+            con.execute("DELETE FROM store.quarantine")
+            bulk.insert(con, "store.quarantine", quarantine.rows.values())
+        changed_values = _note_changed_facts(con, batch.run_id, now) if revisits else 0
+    return LoadSummary(
+        new_publications=listed.new,
+        changed_publications=listed.changed,
+        withdrawn_publications=listed.withdrawn,
+        new_fetches=new_fetches,
+        documents_read=documents_read,
+        changed_values=changed_values,
+        quarantined=quarantine.opened,
+    )
+
+
+_ALL_QUARANTINE = """
+SELECT stage, file_id, source_url, document_sha256, reason, detail, first_seen_at, last_seen_at, resolved_at
+FROM store.quarantine ORDER BY ALL
+"""
+
+
+def _load_listings(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> Listed:
+    if not batch.listings and not batch.sweeps:
+        return Listed({}, {})
+    swept = sorted({sweep.ofsted_urn for sweep in batch.sweeps})
+    urns = sorted({listing.ofsted_urn for listing in batch.listings}.union(swept))
+    known = Listed(
+        {row[0]: ProviderRow(*row) for row in con.execute(_PROVIDERS, [urns]).fetchall()},
+        {(row[0], row[1]): PublicationRow(*row) for row in con.execute(_PUBLICATIONS, [swept]).fetchall()},
+    )
+    merge_listings(known, batch.listings, now)
+    merge_sweeps(known, batch.sweeps, batch.run_id)
+    con.execute("DELETE FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))", [urns])
+    bulk.insert(con, "store.providers", known.providers.values())
+    if swept:
+        con.execute("DELETE FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))", [swept])
+    bulk.insert(con, "store.publications", known.publications.values())
+    bulk.insert(con, "store.changes", known.changes)
+    return known
+
+
+_PROVIDERS = """
+SELECT ofsted_urn, name, latest_report_on, provider_url, first_seen_at, last_seen_at, swept_at, swept_report_on
+FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))
+"""
+_PUBLICATIONS = """
+SELECT ofsted_urn, file_id, label, published_on, source_url, first_seen_at, last_seen_at, changed_at, withdrawn_at
+FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))
+"""
+
+
+def _load_fetches(con: duckdb.DuckDBPyConnection, batch: Batch, quarantine: Quarantine) -> int:
+    if not batch.fetches:
+        return 0
+    taken = set(con.execute(_TAKEN, [[fetch.requested_at for fetch in batch.fetches]]).fetchall())
+    fetches = {
+        key: fetch for fetch in batch.fetches if (key := (fetch.url, fetch.requested_at)) not in taken
+    }  # the same request twice in one batch is one request
+    if not fetches:
+        return 0
+    hashes = sorted({fetch.document_sha256 for fetch in fetches.values() if fetch.document_sha256})
+    files = sorted({fetch.file_id for fetch in fetches.values() if fetch.file_id})
+    versions: dict[str, list[VersionRow]] = {}
+    for row in con.execute(_VERSIONS, [files]).fetchall():
+        versions.setdefault(row[0], []).append(VersionRow(*row))
+    documents = {row[0]: DocumentRow(*row) for row in con.execute(_DOCUMENTS, [hashes]).fetchall()}
+    known = Arrived(documents, versions, quarantine)
+    reasons: dict[str, str] = dict(con.execute(_REASONS, [hashes]).fetchall())
+    for read in batch.readings:
+        if read.reading.unreadable:
+            reasons[read.document_sha256] = read.reading.unreadable.reason
+    merge_fetches(known, fetches.values(), reasons)
+    bulk.insert(con, "store.fetches", (_fetch_row(fetch, batch.run_id) for fetch in fetches.values()))
+    con.execute("DELETE FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))", [hashes])
+    bulk.insert(con, "store.documents", known.documents.values())
+    con.execute("DELETE FROM store.document_versions WHERE file_id IN (SELECT unnest(?::VARCHAR[]))", [files])
+    bulk.insert(con, "store.document_versions", (row for rows in known.versions.values() for row in rows))
+    return len(fetches)
+
+
+_TAKEN = "SELECT url, requested_at FROM store.fetches WHERE requested_at IN (SELECT unnest(?::TIMESTAMPTZ[]))"
+_VERSIONS = """
+SELECT file_id, version, document_sha256, first_seen_at, last_seen_at, etag, last_modified
+FROM store.document_versions WHERE file_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY file_id, version
+"""
+_DOCUMENTS = """
+SELECT document_sha256, bytes, accepted, first_fetched_at, last_fetched_at
+FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+"""
+_REASONS = """
+SELECT document_sha256, unreadable_reason FROM store.readings
+WHERE unreadable_reason IS NOT NULL AND document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+"""
+
+
+def _fetch_row(fetch: Fetch, run_id: str) -> dict[str, object]:
+    return {item.name: getattr(fetch, item.name) for item in fields(fetch)} | {"run_id": run_id}
+
+
+def _load_readings(con: duckdb.DuckDBPyConnection, batch: Batch) -> int:
+    if not batch.readings:
+        return 0
+    latest: dict[str, DocumentReading] = {}
+    for read in sorted(batch.readings, key=lambda read: read.read_at):
+        latest[read.document_sha256] = read
+    known = {row[0]: row[1:] for row in con.execute(_READINGS, [list(latest)]).fetchall()}
+    rows = ReadingRows()
+    replaced: list[str] = []
+    done = 0
+    for sha256, read in sorted(latest.items()):
+        version, read_at, digest = known.get(sha256, (None, None, None))
+        if read_at and read.read_at <= read_at:
+            continue
+        done += 1
+        content = content_digest(read)
+        changed = digest != content
+        if changed or version != read.reading.reader_version:
+            rows.add(read, content, changed=changed)
+            if changed and digest:
+                replaced.append(sha256)
+    if replaced:
+        for statement in _FORGET:
+            con.execute(statement, [replaced])
+    con.execute(_FORGET_READING, [[row["document_sha256"] for row in rows.readings]])
+    bulk.insert(con, "store.readings", rows.readings)
+    for table, children in rows.children.items():
+        bulk.insert(con, f"store.{table}", children)
+    return done
+
+
+_READINGS = """
+SELECT document_sha256, reader_version, read_at, content_digest
+FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+"""
+_FORGET_READING = "DELETE FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))"
+_FORGET = (
+    "DELETE FROM store.reported_inspections WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+    "DELETE FROM store.judgements WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+    "DELETE FROM store.findings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+    "DELETE FROM store.passages WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+    "DELETE FROM store.document_issues WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+)
+
+
+def _meets_what_is_known(con: duckdb.DuckDBPyConnection, batch: Batch) -> bool:
+    """Say whether a batch has to do with anything known; if not, it cannot change what was known."""
+    urns = [sweep.ofsted_urn for sweep in batch.sweeps]
+    files = [fetch.file_id for fetch in batch.fetches if fetch.file_id]
+    hashes = [read.document_sha256 for read in batch.readings]
+    return bool(con.execute(_MEETS, [urns, files, hashes]).fetchall())
+
+
+_MEETS = """
+SELECT 1 FROM store.publications WHERE list_contains(?::VARCHAR[], ofsted_urn)
+UNION ALL
+SELECT 1 FROM store.document_versions WHERE list_contains(?::VARCHAR[], file_id)
+UNION ALL
+SELECT 1 FROM store.readings WHERE list_contains(?::VARCHAR[], document_sha256)
+LIMIT 1
+"""
+
+
+def _note_changed_facts(con: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> int:
+    rows: list[tuple[int]] = con.execute(_CHANGED_FACTS, [now, run_id]).fetchall()
+    return rows[0][0]
+
+
+# An inspection that was not known before is new, not changed; a new field of a known one is a change.
+_CHANGED_FACTS = """
+INSERT INTO store.changes
+SELECT ?::TIMESTAMPTZ, ?, 'inspection', ofsted_urn, file_id, inspection_id, field, b.value, a.value
+FROM facts_before AS b
+FULL JOIN store.stated_facts AS a USING (inspection_id, ofsted_urn, file_id, field)
+WHERE b.value IS DISTINCT FROM a.value
+    AND inspection_id IN (SELECT inspection_id FROM facts_before)
+ORDER BY inspection_id, field
+"""

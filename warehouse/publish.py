@@ -1,0 +1,158 @@
+"""From the working database to the file that readers open: built beside it, checked, then put in its place in one step."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warehouse import bulk
+from warehouse.checks import run_checks
+from warehouse.comments import add_shared_comments
+from warehouse.database import connect, create_tables
+from warehouse.errors import NotAWarehouseError, PublishRefusedError
+from warehouse.resources import sql_files, text
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class PublishSummary:
+    """What was published. `warnings` are for people, such as how many newer reports were not read."""
+
+    path: Path
+    inspections: int
+    judgements: int
+    warnings: tuple[str, ...] = ()
+
+
+def publish(
+    con: duckdb.DuckDBPyConnection, published: Path, now: datetime, *, allow_fewer: bool = False
+) -> PublishSummary:
+    """Build the published file from the working database, check it, and replace the present one.
+
+    The same content at the same time gives the same tables. Readers that have the present file open keep it. When
+    this fails, at whatever point, the present file stays as it is.
+
+    Args:
+        con: the working database, with no transaction open.
+        published: where the file is, or will be.
+        now: the time, which the file says it was built at.
+        allow_fewer: publish although it holds fewer inspections than the present file.
+
+    Raises:
+        PublishRefusedError: when checks find rows, or when it would hold fewer inspections.
+        WarehouseLockedError: when a process holds the present file for writing.
+    """
+    building = published.with_name(f".{published.name}.building")
+    _forget(building)
+    try:
+        _copy_tables(con, building)
+        build = connect(building)
+        try:
+            build_views(build, now)
+            failed = run_checks(build)
+            if failed:
+                raise PublishRefusedError("Not published, since checks of the finished build failed:", failed)
+            summary = _summary(build, published)
+        finally:
+            build.close()
+        present = _present_inspections(published)
+        if summary.inspections < present and not allow_fewer:
+            raise PublishRefusedError(
+                f"Not published: it would hold {summary.inspections} inspections, and the present file holds "
+                f"{present}. If that is right, allow fewer ('outcomes publish --allow-fewer')."
+            )
+        _replace(building, published)
+    finally:
+        _forget(building)
+    return summary
+
+
+def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Make the marts and the public views over the tables of `store`, all with their comments."""
+    con.execute("CREATE SCHEMA mart")
+    for file in sql_files("marts"):
+        con.execute(file.text)
+    bulk.insert(con, "mart.build", [{"published_at": now}])
+    for file in sorted(sql_files("views"), key=lambda file: (file.name != "judgements", file.name)):
+        con.execute(file.text)
+    add_shared_comments(con)
+
+
+def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path) -> None:
+    new = connect(building)
+    try:
+        create_tables(new)
+    finally:
+        new.close()
+    quoted = str(building).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS building")
+    try:
+        con.execute(text("sql/copy.sql"))
+    finally:
+        con.execute("DETACH building")
+
+
+def _summary(build: duckdb.DuckDBPyConnection, published: Path) -> PublishSummary:
+    counts = build.execute(_COUNTS).fetchall()[0]
+    warnings = [
+        message.format(number)
+        for number, message in zip(
+            counts[2:],
+            (
+                "{} grades are withheld because a report contradicts itself or could not be read: see document_issues.",
+                "{} authorities have a newer report that is not read: see latest_judgements.newer_reports_not_read.",
+            ),
+            strict=True,
+        )
+        if number
+    ]
+    return PublishSummary(published, counts[0], counts[1], tuple(warnings))
+
+
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM inspections),
+    (SELECT count(*) FROM judgements),
+    (SELECT count(*) FROM document_issues WHERE severity = 'error' AND field IN (SELECT area FROM areas)),
+    (SELECT count(*) FROM latest_judgements WHERE newer_reports_not_read > 0)
+"""
+
+
+def _present_inspections(published: Path) -> int:
+    if not published.exists():
+        return 0
+    try:
+        present = connect(published, read_only=True)
+    except NotAWarehouseError:
+        return 0  # a file that nobody can open is best replaced
+    try:
+        rows: list[tuple[int]] = present.execute("SELECT count(*) FROM inspections").fetchall()
+    finally:
+        present.close()
+    return rows[0][0]
+
+
+def _replace(building: Path, published: Path) -> None:
+    with building.open("rb") as file:
+        os.fsync(file.fileno())
+    _wal(published).unlink(missing_ok=True)  # of a file that is no more: DuckDB would add it to the new one
+    building.replace(published)
+    folder = os.open(published.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _forget(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _wal(path).unlink(missing_ok=True)
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")

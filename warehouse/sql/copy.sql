@@ -1,0 +1,23 @@
+-- The tables of the working database into a new file attached as `building`, in an order that does not depend on the past.
+INSERT INTO building.store.about FROM store.about ORDER BY ALL;
+INSERT INTO building.store.providers FROM store.providers ORDER BY ALL;
+INSERT INTO building.store.publications FROM store.publications ORDER BY ALL;
+INSERT INTO building.store.changes FROM store.changes ORDER BY ALL;
+INSERT INTO building.store.fetches FROM store.fetches ORDER BY requested_at, url;
+INSERT INTO building.store.documents FROM store.documents ORDER BY ALL;
+INSERT INTO building.store.document_versions FROM store.document_versions ORDER BY ALL;
+INSERT INTO building.store.readings FROM store.readings ORDER BY document_sha256;
+INSERT INTO building.store.reported_inspections
+FROM store.reported_inspections ORDER BY document_sha256, inspection_number;
+INSERT INTO building.store.judgements FROM store.judgements ORDER BY document_sha256, inspection_number, area;
+INSERT INTO building.store.findings FROM store.findings ORDER BY document_sha256, inspection_number, kind, position;
+INSERT INTO building.store.passages FROM store.passages ORDER BY document_sha256, inspection_number, position;
+INSERT INTO building.store.document_issues
+FROM store.document_issues ORDER BY document_sha256, inspection_number, position;
+INSERT INTO building.store.quarantine FROM store.quarantine ORDER BY ALL;
+INSERT INTO building.store.runs FROM store.runs ORDER BY started_at, run_id;
+INSERT INTO building.reference.authorities FROM reference.authorities ORDER BY name;
+INSERT INTO building.reference.statistical_neighbours FROM reference.statistical_neighbours ORDER BY ALL;
+INSERT INTO building.reference.frameworks FROM reference.frameworks ORDER BY ALL;
+INSERT INTO building.reference.areas FROM reference.areas ORDER BY position;
+INSERT INTO building.reference.grades FROM reference.grades ORDER BY framework, grade_rank NULLS LAST;
