@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -106,10 +106,10 @@ def parted(lines: Sequence[Line], usual: Setting) -> list[Line]:
         if match and after and usual.is_small(after) and line.baseline - after.baseline > 2 * usual.leading:
             top = after.baseline + USUAL_LEADING * after.size
             body, note = line.text[: match.start(1)], line.text[match.start(1) :]
-            found.append(replace(line, text=body, right=line.left + usual.pitch * len(body), cells=()))
+            found.append(line._replace(text=body, right=line.left + usual.pitch * len(body), cells=()))
             found.append(
-                replace(
-                    line, text=note, left=after.left, baseline=top, size=MARK_SIZE * after.size, bold=False, cells=()
+                line._replace(
+                    text=note, left=after.left, baseline=top, size=MARK_SIZE * after.size, bold=False, cells=()
                 )
             )
         else:

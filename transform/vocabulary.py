@@ -139,9 +139,7 @@ AREA_RULES: tuple[AreaRule, ...] = (
     ),
     AreaRule(Framework.LAC_2013, Area.QUALITY_OF_PROVISION, "Quality of provision"),
     AreaRule(Framework.LAC_2013, Area.LEADERSHIP_AND_MANAGEMENT, "Leadership and management"),
-    AreaRule(
-        Framework.LSCB_REVIEW, Area.LSCB_EFFECTIVENESS, "Effectiveness of the Local Safeguarding Children Board"
-    ),
+    AreaRule(Framework.LSCB_REVIEW, Area.LSCB_EFFECTIVENESS, "Effectiveness of the Local Safeguarding Children Board"),
 )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from warehouse.quarantine import Quarantine
 from warehouse.rows import Fetch, FetchOutcome
 from warehouse.stored import DocumentRow, VersionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from warehouse.quarantine import Quarantine
 
 REFUSED = "body_refused"
 NO_ANSWER = "no_answer"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse import bulk, reference
 from warehouse.errors import NotAWarehouseError, SchemaVersionError, WarehouseError, WarehouseLockedError
 from warehouse.resources import sql_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 SCHEMA_VERSION = 1
 
@@ -75,8 +78,8 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
     if version != SCHEMA_VERSION:
         raise SchemaVersionError(
             f"The working database has tables of version {version}, and this program is for version {SCHEMA_VERSION}. "
-            "Move the working database away and run 'outcomes refresh': it is filled anew, from the archive where it "
-            "holds the report. The published file stays as it is until then."
+            "Move the working database away and run 'outcomes refresh', which fills a new one; the published file "
+            "stays as it is until then."
         )
     digest = reference.digest()
     if con.execute("SELECT reference_digest FROM store.about").fetchall() != [(digest,)]:

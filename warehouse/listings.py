@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from warehouse.rows import ProviderListing, ProviderSweep, Publication
 from warehouse.stored import ChangeRow, ProviderRow, PublicationRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from warehouse.rows import ProviderListing, ProviderSweep, Publication
 
 LISTED_FIELDS = ("label", "published_on", "source_url")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from warehouse import bulk
@@ -12,11 +11,14 @@ from warehouse.database import transaction
 from warehouse.listings import Listed, merge_listings, merge_sweeps
 from warehouse.quarantine import Quarantine, Refusal
 from warehouse.reading_rows import ReadingRows, content_digest
-from warehouse.rows import Batch, DocumentReading, Fetch
 from warehouse.stored import DocumentRow, ProviderRow, PublicationRow, QuarantineRow, VersionRow
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import duckdb
+
+    from warehouse.rows import Batch, DocumentReading, Fetch
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSum
     """Load a batch in one transaction.
 
     What was loaded before is recognised by its own times (of a sweep, a request, a reading) and skipped, so that a
-    batch can be loaded again, late or out of turn. Nothing is deleted but what a document was read as before.
+    batch can be loaded again at any time. Nothing is deleted but what a document was read as before.
 
     Args:
         con: the working database, with its tables.

@@ -1,22 +1,23 @@
-"""From the working database to the file that readers open: built beside it, checked, then put in its place in one step."""
+"""From the working database to the file that readers open: built beside it, checked, then put in place in one step."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+import duckdb
 
 from warehouse import bulk
 from warehouse.checks import run_checks
 from warehouse.comments import add_shared_comments
-from warehouse.database import connect, create_tables
+from warehouse.database import connect, create_tables, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
 from warehouse.resources import sql_files, text
 
 if TYPE_CHECKING:
-    import duckdb
+    from datetime import datetime
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def publish(
 
     Raises:
         PublishRefusedError: when checks find rows, or when it would hold fewer inspections.
+        NotAWarehouseError: when the present file is another database.
         WarehouseLockedError: when a process holds the present file for writing.
     """
     building = published.with_name(f".{published.name}.building")
@@ -78,7 +80,7 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     for file in sql_files("marts"):
         con.execute(file.text)
     bulk.insert(con, "mart.build", [{"published_at": now}])
-    for file in sorted(sql_files("views"), key=lambda file: (file.name != "judgements", file.name)):
+    for file in sql_files("views"):
         con.execute(file.text)
     add_shared_comments(con)
 
@@ -92,7 +94,8 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path) -> None:
     quoted = str(building).replace("'", "''")
     con.execute(f"ATTACH '{quoted}' AS building")
     try:
-        con.execute(text("sql/copy.sql"))
+        with transaction(con):
+            con.execute(text("sql/copy.sql"))
     finally:
         con.execute("DETACH building")
 
@@ -132,6 +135,8 @@ def _present_inspections(published: Path) -> int:
         return 0  # a file that nobody can open is best replaced
     try:
         rows: list[tuple[int]] = present.execute("SELECT count(*) FROM inspections").fetchall()
+    except duckdb.CatalogException as error:
+        raise NotAWarehouseError(f"{published} is another database: it has no inspections. Move it away.") from error
     finally:
         present.close()
     return rows[0][0]

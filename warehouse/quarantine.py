@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from warehouse.rows import Fetch
 from warehouse.stored import QuarantineRow, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from warehouse.rows import Fetch
 
 Key = tuple[str, str, str, str]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from transform.records import Inspection
 from warehouse.acceptance import accepted
-from warehouse.rows import DocumentReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transform.records import Inspection
+    from warehouse.rows import DocumentReading
 
 Row = dict[str, Any]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -23,6 +22,8 @@ from warehouse import bulk
 from warehouse.resources import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import duckdb
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from transform.records import Reading
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from transform.records import Reading
 
 
 class FetchKind(StrEnum):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from warehouse import bulk
-from warehouse.load import LoadSummary
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     import duckdb
+
+    from warehouse.load import LoadSummary
 
 RunState = Literal["running", "completed", "failed", "interrupted"]
 

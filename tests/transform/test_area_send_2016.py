@@ -146,7 +146,7 @@ def test_names_in_two_ruled_columns_are_read_column_by_column() -> None:
     cells = {"Ann Marlowe Dev Okafor": ("Ann Marlowe", "Dev Okafor")}
     cells["HMI Lead inspector CQC Lead inspector"] = ("HMI Lead inspector", "CQC Lead inspector")
     pages = tuple(
-        replace(page, lines=tuple(replace(line, cells=cells.get(line.text, ())) for line in page.lines))
+        replace(page, lines=tuple(line._replace(cells=cells.get(line.text, ())) for line in page.lines))
         for page in document.pages
     )
     assert only(Document(pages)).lead_inspectors == ("Ann Marlowe", "Dev Okafor")

@@ -299,7 +299,7 @@ def test_what_a_table_must_not_print(rows: Rows, kind: str, field: Area | None) 
 def test_a_row_with_two_grades_beside_it_is_not_read() -> None:
     made = front(SEPARATE)
     overall = next(line for line in made.lines if line.text == "Overall effectiveness")
-    second = replace(overall, text="Good", left=329.0, right=350.0, baseline=overall.baseline - 5)
+    second = overall._replace(text="Good", left=329.0, right=350.0, baseline=overall.baseline - 5)
     inspection = read(document(replace(made, lines=(*made.lines, second)), body(), last()))
     assert errors(inspection) == {("grade_not_read", Area.OVERALL_EFFECTIVENESS)}
     assert len(inspection.judgements) == 4
@@ -317,7 +317,7 @@ def test_a_table_that_goes_over_the_page() -> None:
 
 def test_a_report_without_a_table_claims_nothing() -> None:
     made = front([])
-    mention = replace(made.lines[-1], text="The impact of leaders on social work is told below.")
+    mention = made.lines[-1]._replace(text="The impact of leaders on social work is told below.")
     inspection = read(document(replace(made, lines=(*made.lines[:-3], mention)), body(), last()))
     assert inspection.judgements == ()
     assert {kind for kind, _ in errors(inspection)} == {"missing_area"}

@@ -18,7 +18,7 @@ def printed() -> Page:
     for y in (690, 720):
         canvas.rect(56, y, 474, 0.5, stroke=0, fill=1)
     canvas.line(56, 600, 530, 600)
-    canvas.drawString(60, 650, "A paragraph under the table that is as wide as both of its columns are.")
+    canvas.drawString(60, 650, "A paragraph on SEND under the table that is as wide as both of its columns.")
     canvas.rect(60, 300, 200, 100, stroke=0, fill=1)
     canvas.save()
     (page,) = read_pdf(body.getvalue()).pages

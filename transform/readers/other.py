@@ -9,7 +9,9 @@ from transform.records import DocumentIssue, Inspection, Severity
 from transform.vocabulary import Framework
 
 _OFSTED = re.compile(r"\bofsted\b|majesty’?'?s (chief )?inspector", re.IGNORECASE)
-_CHILDREN = re.compile(r"\bchild(ren)?\b|\byoung people\b|\bcare leavers\b|\bspecial educational needs\b", re.IGNORECASE)
+_CHILDREN = re.compile(
+    r"\bchild(ren)?\b|\byoung people\b|\bcare leavers\b|\bspecial educational needs\b", re.IGNORECASE
+)
 _FIRST_PAGES = 2
 
 

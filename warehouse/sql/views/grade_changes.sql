@@ -2,7 +2,7 @@
 CREATE VIEW grade_changes AS
 WITH graded AS (
     SELECT j.*, i.inspection_start, f.series
-    FROM judgements AS j
+    FROM mart.judgements AS j
     JOIN mart.inspections AS i USING (inspection_id)
     JOIN reference.frameworks AS f ON f.framework = j.framework
     WHERE j.grade <> 'not_judged' AND i.superseded_by IS NULL AND i.inspection_start IS NOT NULL

@@ -1,9 +1,3 @@
 -- One row per inspection and area that it judges, with the place and the words that give the grade.
-CREATE VIEW judgements AS
-SELECT
-    i.inspection_id, i.file_id, i.ofsted_urn, i.authority, i.framework, i.published_on,
-    j.area, j.grade, g.grade_rank, j.grade_as_printed, j.page, j.quote, j.witnesses, i.source_url
-FROM mart.inspections AS i
-JOIN store.judgements AS j USING (document_sha256, inspection_number)
-LEFT JOIN reference.grades AS g ON g.framework = i.framework AND g.grade = j.grade;
+CREATE VIEW judgements AS FROM mart.judgements;
 COMMENT ON VIEW judgements IS 'One row per inspection and area that it judges, with the page and the words that give the grade. What a report contradicts itself about is in document_issues and not here.';

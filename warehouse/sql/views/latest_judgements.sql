@@ -20,7 +20,7 @@ graded AS (
         max(grade) FILTER (area = 'adoption_performance') AS adoption_performance,
         max(grade) FILTER (area = 'leadership_management_governance') AS leadership_management_governance,
         max(grade) FILTER (area = 'lscb_effectiveness') AS lscb_effectiveness
-    FROM judgements GROUP BY inspection_id
+    FROM mart.judgements GROUP BY inspection_id
 ),
 withheld AS (
     SELECT l.inspection_id, list(a.area ORDER BY a.position) AS areas
@@ -28,7 +28,7 @@ withheld AS (
     JOIN reference.areas AS a ON a.framework = l.framework AND a.required
         AND l.inspection_start >= coalesce(a.valid_from, l.inspection_start)
         AND l.inspection_start <= coalesce(a.valid_to, l.inspection_start)
-    LEFT JOIN judgements AS j ON j.inspection_id = l.inspection_id AND j.area = a.area
+    LEFT JOIN mart.judgements AS j ON j.inspection_id = l.inspection_id AND j.area = a.area
     WHERE j.area IS NULL
     GROUP BY l.inspection_id
 ),
@@ -51,10 +51,11 @@ SELECT
     CASE
         WHEN g.overall_effectiveness IS NOT NULL THEN 'judged'
         WHEN list_contains(w.areas, 'overall_effectiveness') THEN 'withheld: see document_issues'
-        ELSE 'not applicable: '
-            || (SELECT a.framework || ' judged it for inspections that start until ' || a.valid_to
-                FROM reference.areas AS a
-                WHERE a.framework = l.framework AND a.area = 'overall_effectiveness' AND a.valid_to < l.inspection_start)
+        ELSE 'not applicable' || coalesce((
+            SELECT ': ' || a.framework || ' judged it for inspections that start until ' || a.valid_to
+            FROM reference.areas AS a
+            WHERE a.framework = l.framework AND a.area = 'overall_effectiveness' AND a.valid_to < l.inspection_start
+        ), '')
     END AS overall_effectiveness_status,
     coalesce(w.areas, []) AS withheld_areas,
     coalesce(u.reports, 0) AS newer_reports_not_read,
