@@ -18,7 +18,8 @@ from rich.table import Table
 from flows.settings import Settings, describe
 from flows.steps.lock import writer_of
 
-OUT = Console(highlight=False, soft_wrap=False)
+OUT = Console(highlight=False)
+WIDEST = 10_000
 
 
 class QuestionError(Exception):
@@ -150,24 +151,27 @@ def print_status(settings: Settings) -> None:
         QuestionError: when nothing was published yet.
     """
     path = settings.published
+    held = {title: rows(path, query) for title, query in _STATUS.items()}
     OUT.print(f"published file: {path}", markup=False, soft_wrap=True)
     if writer := writer_of(settings.lock):
         OUT.print(f"being written at this moment by {writer}", markup=False)
-    for title, query in _STATUS.items():
-        result = rows(path, query)
+    for title, result in held.items():
         OUT.print(f"\n[bold]{title}[/bold]")
-        if result.values:
-            print_rows(result, "table")
-        else:
-            OUT.print("none")
+        for row in result.values:
+            OUT.print(
+                "  " + "  ".join(_shown(value) for value in row if value is not None), markup=False, soft_wrap=True
+            )
+        if not result.values:
+            OUT.print("  none")
 
 
 _STATUS = {
     "What is held": """
-        SELECT framework, count(*) AS inspections, min(published_on) AS first, max(published_on) AS last
-        FROM inspections GROUP BY framework ORDER BY inspections DESC""",
+        SELECT format('{:<22} {:>5} inspections, published {} to {}',
+            framework, count(*), min(published_on)::VARCHAR, max(published_on)::VARCHAR)
+        FROM inspections GROUP BY framework ORDER BY count(*) DESC""",
     "The last runs": """
-        SELECT run_id, kind, started_at, finished_at, state, detail FROM runs ORDER BY started_at DESC LIMIT 5""",
+        SELECT run_id, kind, state, 'ended', finished_at, detail FROM runs ORDER BY started_at DESC LIMIT 5""",
     "In quarantine": """
         SELECT stage, reason, detail, source_url, first_seen_at FROM quarantine
         WHERE resolved_at IS NULL ORDER BY first_seen_at DESC""",
@@ -189,7 +193,8 @@ def print_settings(settings: Settings) -> None:
 def _width_for_pipes(table: Table) -> None:
     """Let a table be as wide as its cells when it goes to a file or a pipe, where nothing should be cut."""
     if not OUT.is_terminal:
-        OUT.width = max(OUT.width, OUT.measure(table).maximum)
+        OUT.width = WIDEST
+        OUT.width = OUT.measure(table).maximum
 
 
 def _plain(value: Any) -> Any:

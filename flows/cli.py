@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import Settings, SettingsError, load_settings
+from flows.settings import Settings, SettingsError, load_settings, unknown_variables
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,10 +48,13 @@ def _options(
     ] = False,
 ) -> None:
     context.obj = home
-    logging.basicConfig(format="%(message)s", level=logging.INFO if verbose else logging.WARNING)
+    if verbose:
+        logging.basicConfig(format="%(message)s", level=logging.INFO)
 
 
 def _settings(context: typer.Context) -> Settings:
+    for name in unknown_variables():
+        typer.echo(f"outcomes: {name} is not a setting and changes nothing; 'outcomes settings' lists them.", err=True)
     return load_settings(context.obj)
 
 

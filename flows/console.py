@@ -86,6 +86,8 @@ def _prepare_prefect(settings: Settings) -> None:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_HOME": str(settings.home / "prefect"),
     }
+    # Prefect makes this folder, but not those above it.
+    settings.home.mkdir(parents=True, exist_ok=True)
     for name, value in quiet.items():
         os.environ.setdefault(name, value)
     api = os.environ.get("PREFECT_API_URL")
@@ -141,7 +143,12 @@ def _program() -> str:
     return os.path.relpath(program) if program.is_absolute() and program.is_relative_to(Path.cwd()) else str(program)
 
 
-_DEMO_LATEST = "SELECT * FROM latest_judgements ORDER BY authority"
+# Two of the three shapes of table have a column that the others lack: an empty cell is an area not judged.
+_DEMO_LATEST = """
+SELECT authority, published_on AS published, coalesce(overall_effectiveness, 'not judged') AS overall,
+    impact_of_leaders AS leaders, help_and_protection, children_in_care, care_leavers
+FROM latest_judgements ORDER BY authority
+"""
 
 DEMO_QUERIES = (
     "SELECT authority, area, grade, page, quote FROM judgements ORDER BY published_on DESC LIMIT 10",

@@ -9,8 +9,9 @@ def user_errors() -> tuple[type[Exception], ...]:
     """Return the exceptions whose message is written for people; the imports wait until there is one to tell."""
     from extract.archive import ArchiveError
     from extract.http import FetchError
+    from extract.pages import PageError
     from flows.ask import QuestionError
     from flows.steps.lock import WriterBusyError
     from warehouse.store import WarehouseError
 
-    return SettingsError, QuestionError, WriterBusyError, WarehouseError, ArchiveError, FetchError
+    return SettingsError, QuestionError, WriterBusyError, WarehouseError, ArchiveError, FetchError, PageError

@@ -40,11 +40,11 @@ def refresh_flow() -> RefreshSummary:
 
 
 class _Logged:
-    """Progress as lines of the run's log: the start of each stage, and each tenth of a long one."""
+    """Progress as lines of the run's log: the end of each stage, and every fiftieth item of a long one."""
 
     def __init__(self, logger: logging.Logger | logging.LoggerAdapter[logging.Logger]) -> None:
         self._logger = logger
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        if done == total or done % max(1, total // 10) == 0:
+        if done == total or done % 50 == 0:
             self._logger.info("%s: %d of %d", stage, done, total)

@@ -123,16 +123,16 @@ def load_settings(home: Path | None = None) -> Settings:
         name = PREFIX + str(problem["loc"][0]).upper()
         reason = str(problem["msg"]).removeprefix("Value error, ")
         raise SettingsError(f"{name}={problem['input']!r} cannot be used: {reason[0].lower()}{reason[1:]}.") from error
-    unknown = sorted(
-        name for name in os.environ if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in _KNOWN
-    )
-    if unknown:
-        raise SettingsError(f"{unknown[0]} is not a setting; 'outcomes settings' lists them.")
     return settings
 
 
 # Read by the tests, not by a run.
 _KNOWN = {*Settings.model_fields, "corpus"}
+
+
+def unknown_variables() -> list[str]:
+    """Return the variables of the environment that look like settings and are none, such as one misspelt."""
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name[len(PREFIX) :].lower() not in _KNOWN)
 
 
 def require_contact(settings: Settings) -> None:

@@ -21,7 +21,7 @@ class BlockKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-LISTED = frozenset({BlockKind.NUMBERED, BlockKind.BULLET, BlockKind.SUB_BULLET})
+LISTED = (BlockKind.NUMBERED, BlockKind.BULLET, BlockKind.SUB_BULLET)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ DEEPEST_HANG = 60.0
 FULL_LINE = 0.82
 
 
-@dataclass
+@dataclass(slots=True)
 class Draft:
     """A block that lines are still added to."""
 
@@ -46,7 +46,7 @@ class Draft:
     row_starts: list[Line] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Builder:
     """Adds the lines of a document one by one, each to the open block or as the start of the next."""
 

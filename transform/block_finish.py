@@ -39,8 +39,8 @@ def finished(drafts: Sequence[Draft], usual: Setting) -> list[Block]:
         if block.kind is BlockKind.HEADING:
             if block.page in contents and CONTENTS_ENTRY.search(block.text):
                 block = replace(block, kind=BlockKind.PARAGRAPH, rank=0.0)
-            else:
-                block = replace(block, text=_without_marks(block, notes))
+            elif (text := _without_marks(block, notes)) != block.text:
+                block = replace(block, text=text)
         parts[index] = block
         if block.kind is not BlockKind.FOOTNOTE:
             after = block
@@ -60,6 +60,9 @@ def _block(draft: Draft, usual: Setting) -> Block:
 
 def _joined(texts: Sequence[str]) -> str:
     """Join rows with spaces; a word that a page breaks at its hyphen is joined without."""
+    whole = "".join(texts)
+    if "- " not in whole:
+        return " ".join(whole.split())
     joined = [texts[0]]
     for row in texts[1:]:
         before = joined[-1]
@@ -70,11 +73,12 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _is_set_as_heading(draft: Draft, text: str, usual: Setting) -> bool:
+    bold = draft.lines[0].bold
+    if not (bold or usual.is_large(draft.lines[0])):
+        return False
     if len(text) > LONGEST_HEADING or (text.endswith(".") and len(draft.row_starts) > 1):
         return False
-    if any(line.bold != draft.lines[0].bold for line in draft.row_starts) or not any(map(str.isalpha, text)):
-        return False
-    return draft.lines[0].bold or usual.is_large(draft.lines[0])
+    return all(line.bold == bold for line in draft.row_starts) and any(map(str.isalpha, text))
 
 
 def _is_plain_heading(block: Block, draft: Draft, after: Block | None) -> bool:

@@ -30,20 +30,20 @@ def furniture(document: Document) -> frozenset[Line]:
     when it has many words: a part of a report may have a footer of its own), and at least on two. A page number
     stands alone in the margin, in step with the pages.
     """
-    margins: list[tuple[Page, Line]] = []
+    margins: list[Line] = []
     numbers: list[tuple[Page, Line]] = []
     for page in document.pages:
         top, bottom, numbered = (share * page.height for share in (TOP_BAND, BOTTOM_BAND, NUMBERS_BAND))
         for line in page.lines:
-            if line.baseline < numbered or line.baseline > top:
+            if not numbered <= line.baseline <= top:
                 numbers.append((page, line))
-                if line.baseline < bottom or line.baseline > top:
-                    margins.append((page, line))
+                if not bottom <= line.baseline <= top:
+                    margins.append(line)
     return frozenset(_running(margins, len(document.pages))) | frozenset(_page_numbers(numbers))
 
 
-def _running(margins: list[tuple[Page, Line]], pages: int) -> list[Line]:
-    worded = [(DIGITS.sub("#", line.text).strip("# "), line) for _, line in margins if any(map(str.isalpha, line.text))]
+def _running(margins: list[Line], pages: int) -> list[Line]:
+    worded = [(DIGITS.sub("#", line.text).strip("# "), line) for line in margins if any(map(str.isalpha, line.text))]
     on_pages = Counter(key for key, _ in {(key, line.page) for key, line in worded})
     enough = max(2.0, REPEATED_ON_PAGES * pages)
     return [
@@ -68,7 +68,6 @@ def _page_numbers(candidates: list[tuple[Page, Line]]) -> list[Line]:
 def _is_footnote_mark(line: Line, page: Page) -> bool:
     """Whether the words of a footnote start right beside a lone number and a little lower."""
     return any(
-        0 <= other.left - line.right < 3 * MARK_RISE and 1 <= line.baseline - other.baseline < MARK_RISE
+        1 <= line.baseline - other.baseline < MARK_RISE and 0 <= other.left - line.right < 3 * MARK_RISE
         for other in page.lines
-        if other is not line
     )

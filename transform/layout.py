@@ -74,13 +74,16 @@ def setting(lines: Sequence[Line]) -> Setting:
     size, weight = weights.most_common(1)[0] if weights else (12.0, 0)
     body = [line for line in lines if line.size == size]
     gaps = [
-        before.baseline - after.baseline
+        gap
         for before, after in pairwise(body)
-        if before.page == after.page and abs(before.left - after.left) < 1 and 0 < before.baseline - after.baseline < 24
+        if 0 < (gap := before.baseline - after.baseline) < 24
+        and abs(before.left - after.left) < 1
+        and before.page == after.page
     ]
-    wide = [(line.right - line.left) / len(line.text) for line in body if len(line.text) > 40]
-    widths = sorted(line.right - line.left for line in body)
-    rights = sorted(line.right for line in body)
+    widths = [line.right - line.left for line in body]
+    wide = [width / len(line.text) for line, width in zip(body, widths, strict=True) if len(line.text) > 40]
+    widths.sort()
+    rights = sorted([line.right for line in body])
     sized = weight < 0.98 * weights.total() or size > 4
     return Setting(
         size=size,

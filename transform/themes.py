@@ -55,10 +55,16 @@ THEMES: tuple[Theme, ...] = (
     _theme(
         "front_door",
         "Identification of initial need and risk (the front door)",
-        r"\binitial need\b",
+        r"\binitial (needs?|risks?)\b",
+        r"\bidentif\w+ (of |and |respon\w+ to )*(needs? and risks?|risks? and needs?)\b",
         r"\bfront[- ]door\b",
     ),
-    _theme("early_help", "Children and families who need help", r"\bearly help\b", r"\bfamilies\b.*\bwho need help\b"),
+    _theme(
+        "early_help",
+        "Children and families who need help",
+        r"\bearly help\b",
+        r"\bfamilies\b.*\b(who (may )?need|in need of|needing) (early )?(help|support)\b",
+    ),
     _theme("neglect", "Neglect", r"(?<!abuse and )(?<!abuse or )\bneglect(ed)?\b(?! and abuse)"),
 )
 

@@ -32,7 +32,7 @@ def add_shared_comments(con: duckdb.DuckDBPyConnection) -> None:
         if meaning:
             quoted = meaning.replace("'", "''")
             statements.append(f"""COMMENT ON COLUMN {schema}."{table}"."{column}" IS '{quoted}'""")
-    con.execute("; ".join(["BEGIN TRANSACTION", *statements, "COMMIT"]))
+    con.execute("; ".join(statements))
 
 
 def without_comment(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -1,12 +1,18 @@
-"""The data dictionary: what the published file's views and their columns mean, from the comments in the database."""
+"""The data dictionary: what the published file's views and their columns mean, from the comments in the database.
+
+`python -m warehouse.dictionary` prints it, for docs/data-dictionary.md.
+"""
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import duckdb
+import duckdb
+
+from warehouse.database import ensure_schema
+from warehouse.publish import build_views
 
 _HEAD = """# Data dictionary
 
@@ -38,3 +44,14 @@ def dictionary_markdown(con: duckdb.DuckDBPyConnection) -> str:
 
 def _cell(comment: str | None) -> str:
     return (comment or "").replace("|", "\\|")
+
+
+def _print_dictionary() -> None:
+    con = duckdb.connect()
+    ensure_schema(con)
+    build_views(con, datetime.fromtimestamp(0, UTC))
+    sys.stdout.write(dictionary_markdown(con))
+
+
+if __name__ == "__main__":
+    _print_dictionary()

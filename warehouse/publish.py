@@ -55,7 +55,8 @@ def publish(
         _copy_tables(con, building)
         build = connect(building)
         try:
-            build_views(build, now)
+            with transaction(build):
+                build_views(build, now)
             failed = run_checks(build)
             if failed:
                 raise PublishRefusedError("Not published, since checks of the finished build failed:", failed)
@@ -88,7 +89,8 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
 def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path) -> None:
     new = connect(building)
     try:
-        create_tables(new)
+        with transaction(new):
+            create_tables(new)
     finally:
         new.close()
     quoted = str(building).replace("'", "''")

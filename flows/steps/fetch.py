@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.http import FetchError, Validators
+from extract.http import FetchError, FetchProblem, Response
+from extract.response import Validators
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, fetched
 from transform.document import UnreadableError, check_is_pdf
 from transform.records import Reading
 from warehouse.rows import Fetch, FetchKind, FetchOutcome
 from warehouse.store import FileToFetch
+
+# Bodies that are forced to the disk together: the disk is waited for once, and the readers soon have work.
+ARCHIVED_TOGETHER = 10
+# A host that fails so often in a row is down or wants to be left alone: the rest waits for the next run.
+MOST_FAILURES_IN_A_ROW = 5
+# Answers that are about the one file that was asked for, not about the host.
+GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,16 @@ class Fetched:
 
     fetches: tuple[Fetch, ...]
     readings: dict[str, Future[Reading]]
+    given_up: bool = False
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer to the request for a file: its row without the body's hash, the body, and the hash of the one held."""
+
+    fetch: Fetch
+    body: bytes | None = None
+    held: str | None = None
 
 
 def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetched:
@@ -30,31 +48,75 @@ def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetc
     """
     fetches: list[Fetch] = []
     readings: dict[str, Future[Reading]] = {}
-    for number, file in enumerate(files, done + 1):
-        row = _fetch(run, file)
-        fetches.append(row)
-        sha256 = row.document_sha256
-        if sha256 and row.outcome in (FetchOutcome.NEW, FetchOutcome.REJECTED) and sha256 not in readings:
-            readings[sha256] = run.pool.submit(run.archive.path(sha256))
+    answers: list[_Answer] = []
+    given_up = False
+    for number, answer in enumerate(_answers(run, files), done + 1):
+        answers.append(answer)
+        if len(answers) == ARCHIVED_TOGETHER:
+            fetches += _archived(run, answers, readings)
+            answers = []
         run.progress("reports", number, total)
-    return Fetched(tuple(fetches), readings)
+    fetches += _archived(run, answers, readings)
+    if len(fetches) < len(files):
+        given_up = True
+        detail = f"Given up after {MOST_FAILURES_IN_A_ROW} failures in a row; the next run asks for the rest."
+        run.problems.append(Problem(run.settings.files_url, detail))
+    return Fetched(tuple(fetches), readings, given_up)
 
 
-def _fetch(run: Run, file: FileToFetch) -> Fetch:
-    validators = Validators(file.etag, file.last_modified) if file.etag or file.last_modified else None
+def _answers(run: Run, files: Sequence[FileToFetch]) -> Iterator[_Answer]:
+    in_a_row = 0
+    for file in files:
+        try:
+            answer = _ask(run, file)
+            in_a_row = 0
+        except FetchError as error:
+            run.problems.append(Problem(file.source_url, error.detail))
+            answer = _Answer(failed(run, error, FetchKind.FILE, file.file_id))
+            in_a_row += 1
+        yield answer
+        if in_a_row == MOST_FAILURES_IN_A_ROW:
+            return
+
+
+def _ask(run: Run, file: FileToFetch) -> _Answer:
     try:
-        response = run.session.get(file.source_url, validators)
+        response = run.session.get(file.source_url, Validators(file.etag, file.last_modified))
     except FetchError as error:
-        run.problems.append(Problem(file.source_url, str(error)))
-        return failed(run, error, FetchKind.FILE, file.file_id)
+        if error.kind is not FetchProblem.HTTP_ERROR or error.status not in GONE or error.response is None:
+            raise
+        response = error.response
     if response.not_modified:
-        return fetched(response, FetchKind.FILE, FetchOutcome.NOT_MODIFIED, file.sha256, file_id=file.file_id)
-    sha256 = run.archive.put(response.body)
+        row = fetched(response, FetchKind.FILE, FetchOutcome.NOT_MODIFIED, file.sha256, file_id=file.file_id)
+        return _Answer(row)
+    return _Answer(_checked(response, file), response.body, file.sha256)
+
+
+def _checked(response: Response, file: FileToFetch) -> Fetch:
+    """The row of a body, which is refused when it is not what it should be, whatever its status says."""
     try:
         check_is_pdf(response.body)
     except UnreadableError as error:
-        return fetched(
-            response, FetchKind.FILE, FetchOutcome.REJECTED, sha256, file_id=file.file_id, detail=error.detail
-        )
-    outcome = FetchOutcome.UNCHANGED if sha256 == file.sha256 else FetchOutcome.NEW
-    return fetched(response, FetchKind.FILE, outcome, sha256, file_id=file.file_id)
+        return fetched(response, FetchKind.FILE, FetchOutcome.REJECTED, file_id=file.file_id, detail=error.detail)
+    if response.status in GONE:
+        detail = f"The host sent a PDF and said that it is gone (status {response.status})."
+        return fetched(response, FetchKind.FILE, FetchOutcome.REJECTED, file_id=file.file_id, detail=detail)
+    return fetched(response, FetchKind.FILE, FetchOutcome.NEW, file_id=file.file_id)
+
+
+def _archived(run: Run, answers: Sequence[_Answer], readings: dict[str, Future[Reading]]) -> list[Fetch]:
+    bodies = [answer.body for answer in answers if answer.body is not None]
+    hashes = iter(run.archive.put_many(bodies))
+    rows: list[Fetch] = []
+    for answer in answers:
+        if answer.body is None:
+            rows.append(answer.fetch)
+            continue
+        sha256 = next(hashes)
+        if sha256 == answer.held:
+            rows.append(replace(answer.fetch, document_sha256=sha256, outcome=FetchOutcome.UNCHANGED))
+            continue
+        rows.append(replace(answer.fetch, document_sha256=sha256))
+        if sha256 not in readings:
+            readings[sha256] = run.pool.submit(run.archive.path(sha256))
+    return rows

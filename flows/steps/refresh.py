@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from warehouse.publish import PublishSummary, publish
-
 from extract.http import FetchError
 from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
@@ -17,6 +15,7 @@ from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
 from transform.read import reader_version
 from transform.records import Reading
+from warehouse.publish import PublishSummary, publish
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
 from warehouse.store import LoadSummary, documents_to_read, files_to_fetch, finish_run, load, start_run
 
@@ -113,6 +112,8 @@ class _Total:
             if previous:
                 self._load_fetched(perform, previous)
             previous = batch
+            if batch.given_up:
+                break
         if previous:
             self._load_fetched(perform, previous)
 

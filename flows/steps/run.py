@@ -85,7 +85,10 @@ def open_run(
         con = connect(settings.working)
         try:
             ensure_schema(con)
-            with ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool:
+            with (
+                ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool,
+                _session(settings) as session,
+            ):
                 yield Run(
                     run_id=run_id,
                     settings=settings,
@@ -94,7 +97,7 @@ def open_run(
                     pool=pool,
                     progress=progress,
                     clock=clock,
-                    session=_session(settings),
+                    session=session,
                 )
         finally:
             con.close()

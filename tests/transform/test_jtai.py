@@ -105,6 +105,41 @@ def test_a_period_is_read_or_withheld_never_moved(start: date, days: int, later_
     assert (inspection.start, inspection.end, inspection.printed_published_on) == (start, end, published)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("This inspection took place on 9 to 13 May 2022.", date(2022, 5, 9), date(2022, 5, 13)),
+        ("This inspection took place from Monday 25 April to Friday 6 May 2022.", date(2022, 4, 25), date(2022, 5, 6)),
+        (
+            "The inspection of Elmet took place between 30 December 2019 and 10 January 2020.",
+            date(2019, 12, 30),
+            date(2020, 1, 10),
+        ),
+        ("Fieldwork took place across Elmet from 9–13 May 2022.", date(2022, 5, 9), date(2022, 5, 13)),
+        ("Inspectors were on site in Elmet between 9 and 13 May 2022.", date(2022, 5, 9), date(2022, 5, 13)),
+        ("Inspection dates: 9 to 13 May 2022", date(2022, 5, 9), date(2022, 5, 13)),
+        ("On 9 May 2022, inspectors from Ofsted carried out a revisit.", date(2022, 5, 9), date(2022, 5, 9)),
+        ("Ofsted conducted a joint inspection of it all from 9 to 13 May 2022.", date(2022, 5, 9), date(2022, 5, 13)),
+        ("Between 9 and 13 May 2022, the inspectorates looked at it.", date(2022, 5, 9), date(2022, 5, 13)),
+        ("On 9 May 2022, Ofsted published a letter. All was well.", None, None),
+        ("The previous inspection took place from 9 to 13 May 2022.", None, None),
+        ("The inspection took place in the week of 9 May 2022.", None, None),
+    ],
+)
+def test_sentences_that_tell_the_time_on_site(text: str, start: date | None, end: date | None) -> None:
+    document = letter(
+        ("day", "4 July 2022"), ("title", "Joint targeted area inspection of Elmet"), ("text", text), *MEND
+    )
+    inspection = read(document)
+    assert (inspection.start, inspection.end) == (start, end)
+    assert ("dates_missing" in kinds(inspection)) == (start is None)
+
+
+@pytest.mark.parametrize("day", ["Published: 4 July 2022", "Letter published on 4 July 2022", "Date: 4th July 2022"])
+def test_how_the_day_of_a_letter_is_printed(day: str) -> None:
+    assert read(early(*MEND, day=day)).printed_published_on == date(2022, 7, 4)
+
+
 def test_two_periods_on_site() -> None:
     inspection = read(later(when="from 9 to 13 May 2022 and from 6 to 8 June 2022"))
     assert (inspection.start, inspection.end) == (date(2022, 5, 9), date(2022, 5, 13))

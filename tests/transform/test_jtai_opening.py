@@ -1,73 +1,9 @@
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from transform.readers.jtai_opening import (
-    Title,
-    area_in_text,
-    clean_area,
-    inspectorates,
-    read_title,
-    same_area,
-    split_area,
-    theme_words,
-)
-
-AUTHORITIES = Path(__file__).parents[2] / "warehouse" / "authorities.csv"
-
-
-@pytest.mark.parametrize("before", ["", "London Borough of ", "the Royal Borough of ", "City of "])
-@pytest.mark.parametrize("after", ["", " Borough Council", " local authority"])
-def test_every_authority_can_stand_in_a_title(before: str, after: str) -> None:
-    with AUTHORITIES.open(newline="") as file:
-        names = [row["name"] for row in csv.DictReader(file)]
-    for name in names:
-        printed = f"{before}{name}{after}"
-        expected = printed.removeprefix("the ").removesuffix(" local authority")
-        early = (
-            f"Joint targeted area inspection of the multi-agency response to sexual abuse in the family in {printed}"
-        )
-        assert read_title(early) == Title(expected, "sexual abuse in the family", revisit=False)
-        assert read_title(f"Joint targeted area inspection of {printed}") == Title(expected, None, revisit=False)
-
-
-def test_a_title_can_name_no_area() -> None:
-    title = read_title(
-        "Joint targeted area inspection of the multi-agency response to children associated\nwith gangs and children "
-        "missing from home, care or education"
-    )
-    assert title == Title(
-        None, "children associated with gangs and children missing from home, care or education", revisit=False
-    )
-
-
-def test_a_revisit_says_so() -> None:
-    title = read_title("Joint targeted area inspection revisit of the multi-agency response to domestic abuse in Elmet")
-    assert title == Title("Elmet", "domestic abuse", revisit=True)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Inspection of Elmet local authority children’s services",
-        "Joint local area SEND inspection in Elmet",
-        "Joint area review of Elmet",
-        "The joint targeted area inspection of Elmet took place in May.",
-    ],
-)
-def test_what_is_no_title(text: str) -> None:
-    assert read_title(text) is None
-
-
-def test_words_end_in_an_area_only_when_it_is_a_name() -> None:
-    assert split_area("children in need in Elmet") == ("children in need", "Elmet")
-    assert split_area("abuse in the family") == ("abuse in the family", None)
-    assert split_area("families in Elmet who need help") == ("families in Elmet who need help", None)
-    assert clean_area("Elmet.1") == "Elmet"
-    assert clean_area("each of the three districts") is None
+from transform.readers.jtai_opening import area_in_text, inspectorates, same_area, theme_words
+from transform.readers.jtai_title import Title
 
 
 def test_the_area_that_the_text_tells() -> None:
@@ -79,6 +15,44 @@ def test_the_area_that_the_text_tells() -> None:
         == "Elmet"
     )
     assert area_in_text("Agencies work well.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "area"),
+    [
+        (
+            "It is the JTAI of the multi-agency identification and response to initial need and risk in Elmet City.",
+            "initial need and risk",
+            "Elmet City",
+        ),
+        (
+            "It was a joint inspection of the multi-agency identification of and response to neglect in Elmet.1",
+            "neglect",
+            "Elmet",
+        ),
+        (
+            "The JTAI of the effectiveness of partnership arrangements for children with early help in Elmet. It went.",
+            "children with early help",
+            "Elmet",
+        ),
+        (
+            "It was a joint targeted area inspection of services for families in Elmet who need help. It went.",
+            "families in Elmet who need help",
+            "Elmet",
+        ),
+    ],
+)
+def test_sentences_that_say_what_was_inspected(text: str, words: str, area: str) -> None:
+    assert theme_words(None, text) == (words,)
+    assert area_in_text(text) == area
+
+
+def test_what_was_evaluated_tells_a_theme_only_when_nothing_else_does() -> None:
+    evaluated = "Inspectors evaluated the effectiveness of the multi-agency response to domestic abuse in Elmet."
+    assert theme_words(Title("Elmet", None, revisit=False), evaluated) == ("domestic abuse",)
+    assert theme_words(Title("Elmet", "neglect", revisit=False), evaluated) == ("neglect",)
+    managed = "Inspectors evaluated the effectiveness of the multi-agency leadership and management of this work."
+    assert theme_words(Title("Elmet", None, revisit=False), managed) == ()
 
 
 def test_names_of_one_area() -> None:
@@ -128,6 +102,8 @@ def test_a_later_letter_tells_the_theme_in_a_sentence() -> None:
         ),
         ("Ofsted and His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services", ("Ofsted", "HMICFRS")),
         ("His Majesty’s Inspectorate of Probation", ("HMI Probation",)),
+        ("Ofsted and HMI Prisons", ("Ofsted", "HMI Prisons")),
+        ("Ofsted and His Majesty’s Prison and Probation Service", ("Ofsted",)),
         ("the probation service and the constabulary", ()),
     ],
 )

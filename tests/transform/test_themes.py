@@ -26,7 +26,10 @@ from transform.themes import THEMES, is_general, theme_of
         ("children’s mental health", "mental_health"),
         ("identification of initial need and risk (often referred to as the ‘front door’)", "front_door"),
         ("children and families in Elmet who need help", "early_help"),
+        ("initial need and risk", "front_door"),
+        ("identification of needs and risks", "front_door"),
         ("early help", "early_help"),
+        ("families in need of early help", "early_help"),
         ("older children who have been neglected", "neglect"),
         ("neglect", "neglect"),
     ],
@@ -38,7 +41,15 @@ def test_printed_words_name_a_theme(words: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["abuse and neglect", "parental substance misuse", "sexual abuse", "families in the area", ""]
+    "words",
+    [
+        "abuse and neglect",
+        "parental substance misuse",
+        "sexual abuse",
+        "families in the area",
+        "the needs and risks of carers",
+        "",
+    ],
 )
 def test_words_that_name_no_known_theme(words: str) -> None:
     assert theme_of(words) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,22 @@ _NAMES = {
     NEW: ("Newbridge", "2021-04-01", None),
     OLD: ("Oldbridge", None, "2021-03-31"),
 }
-DAY = timedelta(days=1)
+TABLES = (
+    "providers",
+    "publications",
+    "changes",
+    "fetches",
+    "documents",
+    "document_versions",
+    "readings",
+    "reported_inspections",
+    "judgements",
+    "findings",
+    "passages",
+    "document_issues",
+    "quarantine",
+    "runs",
+)
 START = datetime(2026, 7, 1, 6, tzinfo=UTC)
 
 
@@ -88,6 +104,19 @@ def working(path: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
     return con
 
 
+@cache
+def _shared() -> duckdb.DuckDBPyConnection:
+    return working()
+
+
+def emptied() -> duckdb.DuckDBPyConnection:
+    """Return a working database without rows: always the same one, since making it takes longer than emptying it."""
+    con = _shared()
+    for table in TABLES:
+        con.execute(f"DELETE FROM store.{table}")
+    return con
+
+
 def sha(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
@@ -113,9 +142,7 @@ def sweep(days: float, *publications: Publication, urn: str = MARSH) -> Provider
     return ProviderSweep(urn, at(days), publications)
 
 
-def fetch(
-    days: float, file_id: str, body: str | None, outcome: FetchOutcome = FetchOutcome.NEW, **more: Any
-) -> Fetch:
+def fetch(days: float, file_id: str, body: str | None, outcome: FetchOutcome = FetchOutcome.NEW, **more: Any) -> Fetch:
     """Return a request for a file; without a body it failed."""
     base = Fetch(url(file_id), FetchKind.FILE, at(days), 0.2, outcome, status=200, file_id=file_id)
     if body is None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import duckdb
 import pytest
 
-from transform.records import Severity
+from transform.records import Inspection, Severity
 from transform.vocabulary import Area, Framework, Grade
 from warehouse.rows import Batch, Fetch, FetchKind, FetchOutcome
 from warehouse.store import LoadSummary, finish_run, load, start_run
@@ -18,7 +18,7 @@ from .made import at, fetch, listing, publication, reading, rows, sweep, unreada
 
 @pytest.fixture
 def con() -> duckdb.DuckDBPyConnection:
-    return made.working()
+    return made.emptied()
 
 
 REPORT = made.ilacs(date(2024, 5, 13))
@@ -43,7 +43,9 @@ class TestListings:
         moved = replace(publication("1", date(2026, 6, 2), label="Focused visit"), source_url="https://other.example/1")
         summary = load(con, Batch("r2", sweeps=(sweep(1, moved),)), at(1))
         assert summary == LoadSummary(changed_publications=1)
-        assert rows(con, "SELECT run_id, changed_at, field, old_value, new_value FROM store.changes ORDER BY field") == [
+        assert rows(
+            con, "SELECT run_id, changed_at, field, old_value, new_value FROM store.changes ORDER BY field"
+        ) == [
             ("r2", at(1), "label", "Children's services inspection", "Focused visit"),
             ("r2", at(1), "published_on", "2026-06-01", "2026-06-02"),
             ("r2", at(1), "source_url", made.url("1"), "https://other.example/1"),
@@ -101,7 +103,9 @@ class TestDocuments:
         load(con, Batch("r", fetches=(fetch(0, "1", "a", headers={"ETag": '"x"'}), fetch(1, "1", "b"))), at(1))
         load(con, Batch("r", fetches=(fetch(2, "1", "b", FetchOutcome.UNCHANGED),)), at(2))
         load(con, Batch("r", fetches=(fetch(3, "1", "a"),)), at(3))
-        got = rows(con, "SELECT version, document_sha256, first_seen_at, last_seen_at, etag FROM store.document_versions")
+        got = rows(
+            con, "SELECT version, document_sha256, first_seen_at, last_seen_at, etag FROM store.document_versions"
+        )
         assert sorted(got) == [
             (1, made.sha("a"), at(0), at(0), '"x"'),
             (2, made.sha("b"), at(1), at(2), None),
@@ -194,10 +198,10 @@ class TestQuarantine:
         ],
     )
     def test_what_contradicts_the_rest_is_withheld(
-        self, con: duckdb.DuckDBPyConnection, urn: str, report: object, published_on: date, reason: str
+        self, con: duckdb.DuckDBPyConnection, urn: str, report: Inspection, published_on: date, reason: str
     ) -> None:
         page = sweep(0, publication("1", published_on, urn), urn=urn)
-        load(con, Batch("r", (), (page,), (fetch(0, "1", "a"),), (reading(0, "a", report),)), at(0))  # type: ignore[arg-type]
+        load(con, Batch("r", (), (page,), (fetch(0, "1", "a"),), (reading(0, "a", report),)), at(0))
         assert open_quarantine(con) == [("load", "1", reason)]
         assert rows(con, "FROM store.stated_facts") == []
 
@@ -277,7 +281,7 @@ class TestTransaction:
 
     def test_a_time_without_a_zone_is_refused(self, con: duckdb.DuckDBPyConnection) -> None:
         with pytest.raises(ValueError, match="zone"):
-            load(con, Batch("r"), datetime(2026, 1, 1))  # noqa: DTZ001
+            load(con, Batch("r"), at(0).replace(tzinfo=None))
 
 
 class TestRuns:
@@ -300,5 +304,7 @@ class TestRuns:
 
 
 def test_quarantine_rows_name_the_tables_columns(con: duckdb.DuckDBPyConnection) -> None:
-    columns = rows(con, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'quarantine' ORDER BY column_index")
+    columns = rows(
+        con, "SELECT column_name FROM duckdb_columns() WHERE table_name = 'quarantine' ORDER BY column_index"
+    )
     assert [name for (name,) in columns] == list(QuarantineRow.__dataclass_fields__)

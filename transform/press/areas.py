@@ -79,21 +79,35 @@ _PATTERNS: tuple[tuple[AreaName, str], ...] = (
     ),
     (
         AreaName.HELP,
-        r"(?:the )?" + _OPENING + r"(?:" + _CHILDREN + r"(?: who| that)? (?:(?:are )?in need of|needing|needs?|requir(?:e|es|ing)) "
+        r"(?:the )?"
+        + _OPENING
+        + r"(?:"
+        + _CHILDREN
+        + r"(?: who| that)? (?:(?:are )?in need of|needing|needs?|requir(?:e|es|ing)) "
         r"(?:early )?(?:help|support)(?:,? (?:and|&|or)|,) (?:and )?protection"
         r"|help (?:and|&) protection|protection (?:and|&) help)"
         r"(?: (?:of|for|to) (?:vulnerable )?(?:children|families)(?:,? (?:and|&) (?:young people|families))?)?",
     ),
     (
         AreaName.CARE,
-        r"(?:the )?" + _OPENING + r"(?:" + _CHILDREN + r" (?:who are )?in (?:our |its |the council's |local authority |public |council )?care\b(?! council)"
-        r"|looked[- ]after (?:children|young people)(?: and young people)?|" + _CHILDREN + r" (?:who are |being )?looked[- ]after"
-        r"|" + _CHILDREN + r" in need of care|cared[- ]for (?:children|young people)|(?:children|young people) (?:we care|it cares|cared) for)"
+        r"(?:the )?"
+        + _OPENING
+        + r"(?:"
+        + _CHILDREN
+        + r" (?:who are )?in (?:our |its |the council's |local authority |public |council )?care\b(?! council)"
+        r"|looked[- ]after (?:children|young people)(?: and young people)?|"
+        + _CHILDREN
+        + r" (?:who are |being )?looked[- ]after"
+        r"|"
+        + _CHILDREN
+        + r" in need of care|cared[- ]for (?:children|young people)|(?:children|young people) (?:we care|it cares|cared) for)"
         r"(?: (?:and|&) (?:achieving )?permanence)?",
     ),
     (
         AreaName.LEAVERS,
-        r"(?:the )?" + _OPENING + r"(?:young )?(?:care[- ]leavers|(?:care[- ]experienced|care experienced) (?:young )?(?:people|adults|children)(?: and care leavers)?"
+        r"(?:the )?"
+        + _OPENING
+        + r"(?:young )?(?:care[- ]leavers|(?:care[- ]experienced|care experienced) (?:young )?(?:people|adults|children)(?: and care leavers)?"
         r"|(?:young people|young adults|children|those|people)(?: who are| who have)? (?:leaving|left|leave) (?:our |its )?care)",
     ),
     (
@@ -162,9 +176,7 @@ def scope_of(kind: ReleaseKind, window: Window | None, published_on: date | None
 
 def _sets(framework: Framework, earliest: date, latest: date) -> tuple[tuple[Area, ...], ...]:
     turns = {rule.valid_from for rule in AREA_RULES if rule.framework is framework and rule.valid_from}
-    turns |= {
-        rule.valid_to + timedelta(days=1) for rule in AREA_RULES if rule.framework is framework and rule.valid_to
-    }
+    turns |= {rule.valid_to + timedelta(days=1) for rule in AREA_RULES if rule.framework is framework and rule.valid_to}
     days = sorted({earliest, *(turn for turn in turns if earliest < turn <= latest)})
     sets = [tuple(rule.area for rule in areas_judged(framework, day)) for day in days]
     return tuple(dict.fromkeys(areas for areas in sets if areas))

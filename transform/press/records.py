@@ -46,7 +46,8 @@ class Page:
     """The main part of a newsroom's page: `paragraphs` without navigation, related news and footers.
 
     `bullets` says of each paragraph whether it is an item of a list; `text` joins the paragraphs with newlines, and
-    offsets of claims count its characters from 0.
+    offsets of claims count its characters from 0. A row of a table is one paragraph, its cells joined with " | ".
+    `links` are the addresses that the main part links to, each once.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Page:
     bullets: tuple[bool, ...]
     published_on: date | None
     published_on_source: DateSource | None
+    links: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,7 +67,8 @@ class Page:
 class Claim:
     """A grade that the release gives to an area in the inspection that it is about.
 
-    `quote` is `text[char_start:char_end]` of the page: the words that give the grade.
+    `quote` is `text[char_start:char_end]` of the page: the words that give the grade. Where only the title gives it,
+    `in_title` is true and the offsets count the title's characters.
     """
 
     area: Area
@@ -74,6 +77,7 @@ class Claim:
     quote: str
     char_start: int
     char_end: int
+    in_title: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,11 +122,15 @@ class ReleaseFinding:
 
 @dataclass(frozen=True)
 class Release:
-    """A release, with all that it says of the inspection that it is about."""
+    """A release, with all that it says of the inspection that it is about.
+
+    `window` is the period of an inspection; the days of a focused or monitoring visit stand in `visited` instead.
+    """
 
     page: Page
     kind: ReleaseKind
     window: Window | None = None
+    visited: Window | None = None
     claims: tuple[Claim, ...] = ()
     unsure: tuple[UnsureClaim, ...] = ()
     earlier: tuple[EarlierGrade, ...] = ()

@@ -13,18 +13,17 @@ from transform.blocks import Block, BlockKind, blocks, passages
 from transform.people import names
 from transform.readers.jtai_facts import Notes, on_site, published_on, the_area, the_inspectorates, the_theme
 from transform.readers.jtai_findings import findings, footnote_marks, is_chapter_heading, without_marks
-from transform.readers.jtai_opening import TITLE_START, Opening, Title, read_title
+from transform.readers.jtai_opening import Opening
+from transform.readers.jtai_title import TITLE_PAGES, PrintedTitle, find_title
 from transform.records import FindingKind, Inspection
 from transform.vocabulary import Framework
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from transform.document import Document
 
-_TITLE_PAGES = 2
-_LONGEST_TITLE = 260
-_PARTNERS = re.compile(r"Care Quality Commission|\bCQC\b|\bConstabulary\b")
+_PARTNERS = re.compile(r"Care\s+Quality\s+Commission|\bCQC\b|\bConstabulary\b|\bHMICFRS\b")
 _LEAD = re.compile(r"^(?:Ofsted )?lead inspectors?\s*:?\s+(?P<names>.+)$", re.IGNORECASE | re.MULTILINE)
 _STATEMENT = re.compile(
     r"\b(?:prepare|produce|submit|provide|coordinate|preparation of|production of) an? (?:joint |multi-agency )?"
@@ -35,16 +34,14 @@ _STATEMENT = re.compile(
 
 def recognises(document: Document) -> bool:
     """Say whether the first pages carry the title of a joint targeted area inspection and name who joined in it."""
-    pages = document.pages[:_TITLE_PAGES]
-    titled = any(TITLE_START.match(line.text) for page in pages for line in page.lines)
-    joint = any(_PARTNERS.search(page.text) for page in pages)
-    return titled and joint and _opening(blocks(document)).title is not None
+    joint = any(_PARTNERS.search(page.text) for page in document.pages[:TITLE_PAGES])
+    return joint and find_title(document) is not None
 
 
 def read(document: Document) -> tuple[Inspection, ...]:
     """Return the one inspection of a letter."""
     parts = blocks(document)
-    opening = _opening(parts)
+    opening = _opening(parts, find_title(document))
     notes = Notes()
     published = published_on(opening, notes)
     windows = on_site(opening, published, notes)
@@ -74,41 +71,33 @@ def read(document: Document) -> tuple[Inspection, ...]:
     )
 
 
-def _opening(parts: Sequence[Block]) -> Opening:
+def _opening(parts: Sequence[Block], printed: PrintedTitle | None) -> Opening:
     """Split a letter into what stands above its title, the title, what stands below it, and who signs."""
     above: list[str] = []
     below: list[str] = []
-    title: Title | None = None
-    for block in _before_lists(parts):
-        if title is None:
-            title = _title(block)
-            if title is None:
-                above += [line.text for line in block.lines]
-        else:
+    title_lines = printed.lines if printed else ()
+    seen = False
+    for block in parts:
+        if seen and is_chapter_heading(block):
+            break
+        if block.kind is BlockKind.FOOTNOTE:
+            continue
+        if seen:
             below.append(block.text)
+            continue
+        for line in block.lines:
+            if line in title_lines:
+                seen = True
+            else:
+                (below if seen else above).append(line.text)
     signed = next((index for index, block in enumerate(parts) if block.text.startswith("Yours ")), len(parts))
     signing = [block.text for block in parts[signed:] if block.kind is not BlockKind.FOOTNOTE]
-    return Opening(tuple(above), title, " ".join(below), " ".join(signing))
-
-
-def _before_lists(parts: Sequence[Block]) -> Iterator[Block]:
-    for block in parts:
-        if is_chapter_heading(block) and not TITLE_START.match(block.text):
-            return
-        if block.kind is not BlockKind.FOOTNOTE:
-            yield block
-
-
-def _title(block: Block) -> Title | None:
-    """Return the title that a block is: a heading, or a paragraph of its own that is no sentence."""
-    if block.page > _TITLE_PAGES or len(block.text) > _LONGEST_TITLE or block.text.endswith("."):
-        return None
-    return read_title(block.text) if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) else None
+    return Opening(tuple(above), printed.title if printed else None, " ".join(below), " ".join(signing))
 
 
 def _leads(document: Document) -> tuple[str, ...]:
     """Return the lead inspectors, whom most letters do not name: those who sign are the inspectorates' directors."""
-    text = "\n".join(page.text for page in document.pages[:_TITLE_PAGES])
+    text = "\n".join(page.text for page in document.pages[:TITLE_PAGES])
     return tuple(dict.fromkeys(name for match in _LEAD.finditer(text) for name in names(match["names"])))
 
 

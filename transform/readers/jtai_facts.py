@@ -17,24 +17,41 @@ from transform.themes import theme_of
 if TYPE_CHECKING:
     from datetime import date
 
-_INSPECTED = r"(?:took place|(?:was|were) (?:carried out|undertaken|conducted|held))"
+_INSPECTED = (
+    r"(?:(?:took|was taking) place|ran|(?:was|were) (?:carried out|undertaken|conducted|completed|held|on[- ]site))"
+)
+_BODY = r"(?:Ofsted|CQC|Care Quality Commission|HMI|HMICFRS|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspect)"
+# "On" a day, the inspectorates may have done other things: published a letter, agreed a plan.
+_ON = r"On(?=[^.]* (?:undertook|carried out|conducted|inspected|visited)\b)"
+# Other inspections are told of with one of these words, each a lookbehind of its own.
+_NOT_OTHER = "".join(f"(?<!{word} )" for word in ("previous", "last", "earlier", "original", "initial", "first"))
+_VISIT = r"(?:inspection|revisit|visit|fieldwork|on-site (?:activity|phase|work))s?"
 _ON_SITE = (
     re.compile(
-        r"\b(?P<when>(?:Between|From|On)\b[^.;]{4,120}?),?"
-        r" (?:inspectors (?:from )?|the )?(?:Ofsted|Care Quality Commission|(?:HM|Her Majesty’s|His Majesty’s) Inspect)"
+        rf"\b(?P<when>(?:Between|From|{_ON})\b[^.;]{{4,120}}?),? "
+        rf"(?:(?:a (?:joint )?team of )?inspectors\b|(?:the )?(?:joint )?inspectorates\b|(?:the )?{_BODY})"
     ),
     re.compile(
-        rf"\b(?:inspection|revisit|visit)s?(?: \(JTAI\))? {_INSPECTED}(?: in [A-Z][\w ’-]+?)? "
-        r"(?P<when>(?:from|between|on)\b[^.;]{4,160})",
+        rf"{_NOT_OTHER}\b{_VISIT}(?: \(JTAI\))?"
+        rf"(?: (?:of|to|in) [^.;]{{1,120}}?)? {_INSPECTED}(?: (?:on[- ]site|(?:in|across) [A-Z][\w ’-]+?))? "
+        r"(?P<when>(?:from|between|on|over)\b[^.;]{4,160})",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:inspection dates?|dates? of inspection)\b:? (?P<when>[^.;]{6,60})", re.IGNORECASE),
+    re.compile(r"\binspectors were on[- ]site\b[^.;]*? (?P<when>(?:from|between|on)\b[^.;]{4,120})", re.IGNORECASE),
+    re.compile(r"\b(?:inspection dates?|dates? of (?:the )?inspection)\b:? (?P<when>[^.;]{6,60})", re.IGNORECASE),
     re.compile(
-        r"\b(?:undertook|carried out|conducted) (?:a|an|this|the) joint[^.;]*? (?P<when>(?:between|from) \d[^.;]{6,60})"
+        r"\b(?:undertook|carried out|conducted|completed) (?:a|an|this|the) (?:joint|revisit|re-visit)[^.;]*? "
+        r"(?P<when>(?:between|from|on) (?:[A-Z][a-z]+day )?\d[^.;]{6,60})"
     ),
 )
-_WHO = re.compile(r"[^.]*\b(?:undertook|carried out|conducted|undertaken|inspectors from)\b[^.]*")
-_LETTER_DATE = re.compile(r"^(?:(?:published|date)\s*:?\s+)?(?P<day>.*\d{4})$", re.IGNORECASE)
+_WHO = re.compile(
+    r"[^.]*\b(?:undertook|carried out|conducted|undertaken|completed|inspectors from|inspected by)\b[^.]*"
+)
+_LETTER_DATE = re.compile(
+    r"^(?:(?:(?:letter |report )?(?:published|dated?|publication date)(?: on)?)\s*:?\s+)?(?P<day>.*\d{4})$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\bPublished(?: on)?:? (?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})\b")
 
 
 @dataclass
@@ -61,12 +78,15 @@ class Notes:
 
 
 def published_on(opening: Opening, notes: Notes) -> date | None:
-    """Return the day that a letter is dated: a line of its own above the title."""
+    """Return the day that a letter is dated: a line of its own above the title, or "Published: …" below it."""
     for line in opening.above:
         match = _LETTER_DATE.match(line)
         day = parse_date(match["day"]) if match else None
         if day:
             return day
+    stated = {day for match in _PUBLISHED.finditer(opening.text) if (day := parse_date(match["day"]))}
+    if len(stated) == 1:
+        return stated.pop()
     notes.inform("letter_date_missing", "printed_published_on", "The letter prints no date of its own.")
     return None
 

@@ -10,29 +10,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transform.readers.jtai_title import LEAD_IN, NAME, Title, clean_area, split_area
 from transform.themes import is_general, theme_of
-
-TITLE_START = re.compile(r"Joint (?:targeted )?area (?:child protection )?inspection\b", re.IGNORECASE)
-_TITLE = re.compile(
-    r"joint (?:targeted )?area (?:child protection )?inspection(?: \(JTAI\))?(?P<of>[\w ]*?)(?: of| in|:| [–-]) "
-    r"(?P<rest>.+)",
-    re.IGNORECASE,
-)
-_RESPONSE = re.compile(r"(?:the )?multi-agency (?:response|arrangements) (?:to|for) (?P<theme>.+)", re.IGNORECASE)
-_SMALL = r"(?:of|and|the|upon|on|with|under|by|in|le|&|local|authority|area)"
-_NAME_WORD = r"[A-Z][\w’'.-]*"
-_NAME = re.compile(rf"(?:the )?{_NAME_WORD}(?:,? (?:{_SMALL}|{_NAME_WORD}))*")
-_NOT_NAME = re.compile(r"^the (?=[A-Z])|,? (?:local authority|area)(?: area)?$")
 
 # A sentence's full stop, with the mark of a footnote before or after it.
 _END = r"\d?\.\d{0,2}(?=\s|$)"
-_AGENCIES_IN = re.compile(r"\bindividual agencies (?:in|across) (?P<area>[^.;:]+)")
-_JOINT_RESPONSE = re.compile(
-    r"joint (?:targeted area )?inspection(?: \(JTAI\))? of the multi-agency (?:response|arrangements) (?:to|for) "
-    rf"(?P<words>.+?){_END}"
+_AGENCIES_IN = re.compile(r"\b(?:individual|partner|local) agencies (?:in|across) (?P<area>[^.;:]+)")
+_OF_WHAT = re.compile(
+    rf"(?:joint (?:targeted )?(?:area )?inspection(?: \(JTAI\))?|\bJTAI) (?:of|into|on) (?P<words>.+?){_END}"
+)
+_LOOKED_AT = re.compile(
+    r"\b(?:evaluat\w+|focus\w*(?: was)? on|consider\w*|look\w* at|examin\w+|review\w*|assess\w*)"
+    rf" (?P<words>(?:the )?(?:effectiveness of |multi-agency |partnership ).+?){_END}"
 )
 _DEEP_DIVE = re.compile(rf"[‘'“]?deep[- ]dive[’'”]?(?: \w+)?,? (?:on|into|of|at) (?P<words>.+?){_END}", re.IGNORECASE)
-_LEAD_IN = re.compile(
+_DIVED_INTO = re.compile(
     r"(?:the )?(?:multi-agency )?(?:response|effectiveness of services|experiences?|arrangements|services)"
     r" (?:to|for|of) ",
     re.IGNORECASE,
@@ -51,16 +43,8 @@ _INSPECTORATES = (
         "HMI Probation",
         re.compile(r"\bHMI ?Prob(?:ation)?\b|\bHMIP\b|\bInspector(?:ate)? of Probation\b", re.IGNORECASE),
     ),
+    ("HMI Prisons", re.compile(r"\bHMI ?Prisons\b|\bInspector(?:ate)? of Prisons\b", re.IGNORECASE)),
 )
-
-
-@dataclass(frozen=True)
-class Title:
-    """A title's parts as printed; `words` is what the response was to, and `revisit` that it calls itself one."""
-
-    area: str | None
-    words: str | None
-    revisit: bool
 
 
 @dataclass(frozen=True)
@@ -73,43 +57,26 @@ class Opening:
     signing: str
 
 
-def read_title(text: str) -> Title | None:
-    """Return the parts of a title, or None when it is not that of a joint targeted area inspection."""
-    match = _TITLE.match(" ".join(text.split()))
-    if match is None:
-        return None
-    revisit = "visit" in match["of"].lower()
-    response = _RESPONSE.match(match["rest"])
-    if response is None:
-        area = clean_area(match["rest"])
-        return Title(area, None, revisit)
-    words, area = split_area(response["theme"])
-    return Title(area, words, revisit)
-
-
-def split_area(words: str) -> tuple[str, str | None]:
-    """Return (theme, area) of "<theme> in <area>"; the area is None where the words end in no name."""
-    for found in re.finditer(r",? in (?=(?:the )?[A-Z])", words):
-        area = clean_area(words[found.end() :])
-        if area is not None:
-            return words[: found.start()].strip(), area
-    return words.strip(), None
-
-
-def clean_area(text: str) -> str | None:
-    """Return an area's name without article and the words "local authority", or None when the text is no name."""
-    text = re.sub(r"\d?\.?\d{0,2}$", "", text.strip()).strip()
-    return _NOT_NAME.sub("", text).strip() or None if _NAME.fullmatch(text) else None
-
-
 def area_in_text(text: str) -> str | None:
     """Return the area that the first paragraphs name: where the agencies are, or where the response was looked at."""
     for found in _AGENCIES_IN.finditer(text):
         area = clean_area(found["area"])
         if area is not None:
             return area
-    response = _JOINT_RESPONSE.search(text)
-    return split_area(response["words"])[1] if response else None
+    return next((area for words in _responses(text) if (area := _area_of(words)) is not None), None)
+
+
+def _responses(text: str) -> list[str]:
+    """Return what follows "response to" and the like in the sentences that say what was inspected."""
+    told = ((match["words"], LEAD_IN.match(match["words"])) for match in _OF_WHAT.finditer(text))
+    return [words[lead_in.end() :] for words, lead_in in told if lead_in]
+
+
+def _area_of(words: str) -> str | None:
+    """Return the area that words end in, or the only name that they hold: "children in Elmet who need help"."""
+    area = split_area(words)[1]
+    named = {clean_area(found[1]) for found in re.finditer(rf" in ({NAME.pattern})", words)}
+    return area or (named.pop() if len(named) == 1 else None)
 
 
 def same_area(one: str, other: str) -> bool:
@@ -122,13 +89,16 @@ def theme_words(title: Title | None, text: str) -> tuple[str, ...]:
     """Return the words that say what was looked at, as printed, the most telling first.
 
     These are the title's, unless it is the one common to all early letters, and those of the sentence on the joint
-    inspection; after them those on the "deep dive", of which the ones that name a known theme come first.
+    inspection; after them those on the "deep dive", of which the ones that name a known theme come first. Where none
+    of these is printed, a sentence on what was evaluated tells the theme, when it names a known one.
     """
     said = [title.words] if title and title.words else []
-    said += [split_area(match["words"])[0] for match in _JOINT_RESPONSE.finditer(text)]
-    dived = [_LEAD_IN.sub("", match["words"], count=1) for match in _DEEP_DIVE.finditer(text)]
+    said += [split_area(words)[0] for words in _responses(text)]
+    dived = [_DIVED_INTO.sub("", match["words"], count=1) for match in _DEEP_DIVE.finditer(text)]
     dived.sort(key=lambda words: theme_of(words) is None)
-    return tuple(dict.fromkeys(words for words in (*said, *dived) if not is_general(words)))
+    looked_at = [split_area(LEAD_IN.sub("", match["words"], count=1))[0] for match in _LOOKED_AT.finditer(text)]
+    named = [words for words in (*said, *dived) if not is_general(words)]
+    return tuple(dict.fromkeys(named or [words for words in looked_at if theme_of(words)]))
 
 
 def inspectorates(text: str) -> tuple[str, ...]:

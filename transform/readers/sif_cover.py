@@ -21,7 +21,7 @@ ROW_ONE = re.compile(r"1\.?\s+children who need help and\b", re.IGNORECASE)
 
 _TITLE = re.compile(
     r"(?P<again>re-?\s?)?inspection of services for children in need of help and protection,? "
-    r"children looked after and care leavers\b",
+    r"children looked after and care leavers\d{0,2}\b",  # with the mark of a footnote
     re.IGNORECASE,
 )
 _BOARD = re.compile(

@@ -33,6 +33,17 @@ class Form:
     pattern: re.Pattern[str]
 
 
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a part of the report; `opening` matches where any of them does, up to its grade.
+
+    Hardly a line begins as one of them: `opening` tells so in one go.
+    """
+
+    each: tuple[Form, ...]
+    opening: re.Pattern[str]
+
+
 _NOT_JUDGED = re.compile(r"not judged", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z])\d$")
 
@@ -56,82 +67,85 @@ _WORD = (
 _NAME = rf"(?:{_WORD},? ){{0,9}}?{_WORD}"
 
 
-def _form(area: Area, place: Place, pattern: str) -> Form:
-    return Form(area, place, re.compile(rf"{pattern}{_GRADE}", re.IGNORECASE))
+def _forms(*forms: tuple[Area, Place, str]) -> Forms:
+    return Forms(
+        tuple(Form(area, place, re.compile(rf"{words}{_GRADE}", re.IGNORECASE)) for area, place, words in forms),
+        re.compile("|".join(words for _, _, words in forms), re.IGNORECASE),
+    )
 
 
 _SERVICES = r"(?:local authority )?children(?:['’]?s)? (?:social care )?services"
 _SERVICES_IN = rf"(?:overall,? )?{_SERVICES} (?:in|on|for|at|across) {_NAME} {_VERB}"
 
 # On the cover, above the table. The body's words on overall effectiveness are often of an earlier inspection.
-COVER_FORMS: tuple[Form, ...] = (
-    _form(
+COVER_FORMS = _forms(
+    (
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:the )?overall (?:judgement|effectiveness)(?: (?:of|for) {_NAME})?(?::| is(?: that)?(?: that)?) "
         rf"(?:{_SERVICES} (?:(?:in|on|for|at|across) {_NAME} )?)?(?:{_VERB})?",
     ),
-    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, _SERVICES_IN),
-    _form(
+    (Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, _SERVICES_IN),
+    (
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:overall,? )?services for children(?: and (?:young people|families))? in {_NAME} {_VERB}",
     ),
-    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’]s? {_SERVICES} {_VERB}"),
-    _form(
+    (Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’]s? {_SERVICES} {_VERB}"),
+    (
         Area.LSCB_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:the )?(?:judgement (?:for|of|on) the )?(?:overall )?effectiveness of the (?:{_NAME} )?{_BOARD}{_SHORT}"
         rf"{_LABEL_VERB}",
     ),
-    _form(Area.LSCB_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:the )?{_BOARD}{_SHORT} {_VERB}"),
+    (Area.LSCB_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:the )?{_BOARD}{_SHORT} {_VERB}"),
 )
 
 _PROGRESS = r"(?:the )?experiences? and progress of"
 _GRADED = r"(?:the )?graded judge?ment (?:for|about|of|on)(?: the)?"
 
 # In the council's part of the body.
-COUNCIL_FORMS: tuple[Form, ...] = (
-    _form(
+COUNCIL_FORMS = _forms(
+    (
         Area.HELP_AND_PROTECTION,
         Place.SECTION,
         rf"{_PROGRESS} children who need help and protection{_LABEL_VERB}",
     ),
-    _form(
+    (
         Area.LOOKED_AFTER_AND_PERMANENCE,
         Place.SECTION,
         rf"{_PROGRESS} children looked after and achieving permanence{_LABEL_VERB}",
     ),
-    _form(Area.ADOPTION_PERFORMANCE, Place.SECTION, rf"{_GRADED} adoption performance{_LABEL_VERB}"),
-    _form(
+    (Area.ADOPTION_PERFORMANCE, Place.SECTION, rf"{_GRADED} adoption performance{_LABEL_VERB}"),
+    (
         Area.CARE_LEAVERS,
         Place.SECTION,
         rf"{_GRADED} experiences? and progress of care leavers{_LABEL_VERB}",
     ),
-    _form(
+    (
         Area.LEADERSHIP_MANAGEMENT_GOVERNANCE,
         Place.SECTION,
         rf"leadership, management and governance{_LABEL_VERB}",
     ),
-    _form(Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, _SERVICES_IN),
-    _form(Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, rf"this local authority {_VERB}"),
+    (Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, _SERVICES_IN),
+    (Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, rf"this local authority {_VERB}"),
 )
 
 # The first of them opens the board's part of the body; all name the board as what is judged.
-BOARD_FORMS: tuple[Form, ...] = (
-    _form(
+BOARD_FORMS = _forms(
+    (
         Area.LSCB_EFFECTIVENESS,
         Place.SECTION,
         rf"(?:the )?effectiveness of the (?:{_NAME} )?{_BOARD}{_SHORT}{_LABEL_VERB}",
     ),
-    _form(Area.LSCB_EFFECTIVENESS, Place.SECTION, rf"the {_BOARD}{_SHORT} {_VERB}"),
-    _form(
+    (Area.LSCB_EFFECTIVENESS, Place.SECTION, rf"the {_BOARD}{_SHORT} {_VERB}"),
+    (
         Area.LSCB_EFFECTIVENESS,
         Place.DEFINITION,
         r"the arrangements in place to evaluate the effectiveness of what is done by the (?:local )?authority and "
         rf"(?:its )?(?:board )?partners to safeguard and promote the welfare of children {_VERB}",
     ),
-    _form(
+    (
         Area.LSCB_EFFECTIVENESS,
         Place.SUMMARY,
         rf"(?:(?:the|this) (?:\w{{0,12}}scb|board|{_BOARD})"

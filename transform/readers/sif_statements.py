@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from transform.furniture import furniture
-from transform.readers.sif_forms import BOARD_FORMS, COUNCIL_FORMS, COVER_FORMS, Form, Place, grade_of
+from transform.readers.sif_forms import BOARD_FORMS, COUNCIL_FORMS, COVER_FORMS, Form, Forms, Place, grade_of
 from transform.readers.sif_table import Row, table_rows, table_start
 from transform.vocabulary import Area, Grade
 
@@ -78,43 +80,63 @@ def _of_row(row: Row) -> Statement:
 
 def _board_part(lines: Sequence[Line]) -> int:
     """Return where the board's part starts: at its heading with the grade, which is set bold or under its title."""
-    for at, line in enumerate(lines):
-        titles = lines[max(0, at - _HEADING_WITHIN) : at]
-        titled = any(_BOARD_HEADING.fullmatch(title.text) for title in titles)
-        for form in BOARD_FORMS:
-            if form.place is Place.SECTION and (line.bold or titled) and _statement(lines, at, form):
+    run = _run(lines)
+    for at in _openings(run, BOARD_FORMS):
+        if any(form.place is Place.SECTION and _statement(run, at, form) for form in BOARD_FORMS.each):
+            titles = lines[max(0, at - _HEADING_WITHIN) : at]
+            if lines[at].bold or any(_BOARD_HEADING.fullmatch(title.text) for title in titles):
                 return at
     return len(lines)
 
 
-def _matching(lines: Sequence[Line], forms: Sequence[Form]) -> Iterator[Statement]:
-    for at in range(len(lines)):
-        found = (_statement(lines, at, form) for form in forms)
+@dataclass(frozen=True)
+class _Run:
+    """Lines as one text with spaces between them; `starts` says where each starts, and where one more would."""
+
+    lines: Sequence[Line]
+    text: str
+    starts: list[int]
+
+    def end(self, at: int) -> int:
+        """Return where the text of a line ends."""
+        return self.starts[at + 1] - 1
+
+
+def _run(lines: Sequence[Line]) -> _Run:
+    texts = [line.text for line in lines]
+    return _Run(lines, " ".join(texts), list(accumulate((len(text) + 1 for text in texts), initial=0)))
+
+
+def _openings(run: _Run, forms: Forms) -> list[int]:
+    """Return the lines that begin as a form does."""
+    opens = forms.opening.match
+    return [at for at, start in enumerate(run.starts[:-1]) if opens(run.text, start)]
+
+
+def _matching(lines: Sequence[Line], forms: Forms) -> Iterator[Statement]:
+    run = _run(lines)
+    for at in _openings(run, forms):
+        found = (_statement(run, at, form) for form in forms.each)
         first = next((statement for statement in found if statement), None)
         if first:
             yield first
 
 
-def _statement(lines: Sequence[Line], at: int, form: Form) -> Statement | None:
+def _statement(run: _Run, at: int, form: Form) -> Statement | None:
     """Return the statement that starts at a line, when a sentence or a heading ends at its grade."""
-    candidates = lines[at : at + _LONGEST_LINES]
-    text = ""
-    ends: list[int] = []
-    for line in candidates:
-        text = f"{text} {line.text}" if text else line.text
-        ends.append(len(text))
-    match = form.pattern.match(text)
+    beyond = min(at + _LONGEST_LINES, len(run.lines))
+    match = form.pattern.match(run.text, run.starts[at], run.end(beyond - 1))
     if match is None:
         return None
-    end = _TAIL.match(text, match.end())
+    end = _TAIL.match(run.text, match.end(), run.end(beyond - 1))
     if end is None:
         return None
-    last = next((place for place, each in enumerate(ends) if each >= end.end()), len(ends) - 1)
-    if end["closed"] is None and (end.end() < ends[last] or _goes_on(candidates[last + 1 : last + 2])):
+    last = bisect_right(run.starts, end.end()) - 1
+    within = end.end() < run.end(last)
+    if end["closed"] is None and (within or _goes_on(run.lines[last + 1 : min(last + 2, beyond)])):
         return None
-    quote = text[: match.end()]
-    place = Place.SUMMARY if form.place is Place.SECTION and end.end() < ends[last] else form.place
-    return Statement(form.area, grade_of(match["grade"]), match["grade"], candidates[0].page, quote, place)
+    place = Place.SUMMARY if form.place is Place.SECTION and within else form.place
+    return Statement(form.area, grade_of(match["grade"]), match["grade"], run.lines[at].page, match[0], place)
 
 
 def _goes_on(following: Sequence[Line]) -> bool:

@@ -13,4 +13,4 @@ UNION ALL
 SELECT i.inspection_id, 'later than ' || l.inspection_id, NULL
 FROM latest_judgements AS l
 JOIN inspections AS i ON i.ofsted_urn = l.ofsted_urn AND i.framework IN ('ILACS', 'SIF')
-WHERE i.inspection_start > l.inspection_start;
+WHERE coalesce(i.inspection_start, i.published_on) > coalesce(l.inspection_start, l.published_on);

@@ -5,8 +5,11 @@ WITH latest AS (
     FROM mart.inspections AS i
     JOIN reference.frameworks AS f ON f.framework = i.framework AND f.series = 'local_authority'
     JOIN reference.authorities AS a ON a.ofsted_urn = i.ofsted_urn AND a.valid_to IS NULL
-    WHERE i.superseded_by IS NULL AND i.inspection_start IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY i.ofsted_urn ORDER BY i.inspection_start DESC, i.published_on DESC) = 1
+    WHERE i.superseded_by IS NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY i.ofsted_urn
+        ORDER BY coalesce(i.inspection_start, i.published_on) DESC, i.published_on DESC, i.inspection_id DESC
+    ) = 1
 ),
 graded AS (
     SELECT inspection_id,
@@ -50,7 +53,7 @@ SELECT
     g.leadership_management_governance, g.lscb_effectiveness,
     CASE
         WHEN g.overall_effectiveness IS NOT NULL THEN 'judged'
-        WHEN list_contains(w.areas, 'overall_effectiveness') THEN 'withheld: see document_issues'
+        WHEN l.inspection_start IS NULL OR list_contains(w.areas, 'overall_effectiveness') THEN 'withheld: see document_issues'
         ELSE 'not applicable' || coalesce((
             SELECT ': ' || a.framework || ' judged it for inspections that start until ' || a.valid_to
             FROM reference.areas AS a

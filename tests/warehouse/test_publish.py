@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from transform.vocabulary import Area, Grade
+from warehouse.comments import without_comment
+from warehouse.dictionary import dictionary_markdown
+from warehouse.errors import NotAWarehouseError, PublishRefusedError, WarehouseLockedError
+from warehouse.publish import PublishSummary, publish
+from warehouse.rows import Batch
+from warehouse.store import connect, load
+
+from . import made
+from .golden import scenario
+from .made import at, held, reading, rows
+
+PUBLISHED = "inspection_outcomes.duckdb"
+ROOT = Path(__file__).parents[2]
+REPORT = made.ilacs(date(2024, 5, 13))
+READ = """
+import duckdb, sys
+con = duckdb.connect(sys.argv[1], read_only=True)
+for line in sys.stdin:
+    print(con.execute("SELECT count(*) FROM inspections").fetchall()[0][0], flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a working database that holds one report, and what was published from it."""
+    folder = tmp_path_factory.mktemp("first")
+    con = made.working(folder / "warehouse.duckdb")
+    load(con, held("1", date(2024, 7, 1), REPORT), at(0))
+    publish(con, folder / PUBLISHED, at(1))
+    con.close()
+    return folder
+
+
+@pytest.fixture
+def published(first: Path, tmp_path: Path) -> Path:
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    return tmp_path / PUBLISHED
+
+
+@pytest.fixture
+def con(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    con = connect(published.with_name("warehouse.duckdb"))
+    yield con
+    con.close()
+
+
+def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of a published file: of its tables in the order in which they stand, of its views in any."""
+    with duckdb.connect(str(path), read_only=True) as con:
+        tables = rows(con, "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE NOT internal")
+        views = rows(con, "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE NOT internal")
+        return {name: rows(con, f"FROM {name}") for (name,) in tables} | {
+            name: sorted(rows(con, f"FROM {name}"), key=repr) for (name,) in views
+        }
+
+
+def test_what_is_published_can_be_read_and_says_when(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    published.unlink()
+    assert publish(con, published, at(1)) == PublishSummary(published, 1, 5)
+    with duckdb.connect(str(published), read_only=True) as reader:
+        reader.execute("SET TimeZone = 'UTC'")
+        assert rows(reader, "SELECT published_at, inspections, last_swept_at FROM release") == [(at(1), 1, at(0))]
+    assert sorted(path.name for path in published.parent.iterdir()) == [PUBLISHED, "warehouse.duckdb"]
+    assert rows(con, "SELECT database_name FROM duckdb_databases() WHERE NOT internal") == [("warehouse",)]
+
+
+def test_the_same_content_gives_the_same_rows_whatever_came_before(tmp_path: Path) -> None:
+    """Built in one go and in many, with readings replaced in between, the files hold the same in the same order."""
+    files = []
+    for name, passes in (("once", 1), ("often", 2)):
+        con = made.working(tmp_path / f"{name}.duckdb")
+        for _ in range(passes):
+            for batch, day in scenario():
+                load(con, batch, at(day))
+        publish(con, tmp_path / f"{name}-published.duckdb", at(10))
+        con.close()
+        files.append(content(tmp_path / f"{name}-published.duckdb"))
+    assert files[0] == files[1]
+
+
+def test_a_failed_check_leaves_what_was_published(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    before = published.read_bytes()
+    con.execute("UPDATE store.judgements SET quote = '' WHERE area = 'care_leavers'")
+    with pytest.raises(PublishRefusedError, match="judgements_have_a_source") as refused:
+        publish(con, published, at(2))
+    assert "99001-1 care_leavers" in str(refused.value)
+    assert published.read_bytes() == before
+    assert sorted(path.name for path in published.parent.iterdir() if "building" in path.name) == []
+
+
+def test_fewer_inspections_are_not_published_unless_allowed(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    load(con, held("2", date(2023, 7, 1), made.ilacs(date(2023, 5, 15)), urn=made.FELL), at(0))
+    publish(con, published, at(1))
+    load(con, Batch("r", readings=(made.unreadable(2, "body of 1", version="readers-2"),)), at(2))
+    with pytest.raises(PublishRefusedError, match=r"would hold 1 inspections, and the present file holds 2"):
+        publish(con, published, at(2))
+    assert len(content(published)["main.inspections"]) == 2
+    assert publish(con, published, at(2), allow_fewer=True).inspections == 1
+    assert len(content(published)["main.inspections"]) == 1
+
+
+def test_a_disc_that_fails_leaves_what_was_published(
+    con: duckdb.DuckDBPyConnection, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = published.read_bytes()
+
+    def fail(_: int) -> None:
+        raise OSError("input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="input/output"):
+        publish(con, published, at(2))
+    monkeypatch.undo()
+    assert published.read_bytes() == before
+
+
+def test_what_a_killed_build_left_is_no_hindrance(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    published.with_name(f".{published.name}.building").write_bytes(b"half a file")
+    published.with_name(f".{published.name}.building.wal").write_bytes(b"half a log")
+    assert publish(con, published, at(1)).inspections == 1
+
+
+def test_readers_keep_what_they_opened(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", READ, published], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+
+        def seen() -> int:
+            assert reader.stdin
+            assert reader.stdout
+            reader.stdin.write("\n")
+            reader.stdin.flush()
+            return int(reader.stdout.readline())
+
+        assert seen() == 1
+        load(con, held("2", date(2023, 7, 1), made.ilacs(date(2023, 5, 15)), urn=made.FELL), at(2))
+        publish(con, published, at(2))
+        assert seen() == 1
+        assert len(content(published)["main.inspections"]) == 2
+        reader.communicate()
+
+
+def test_a_damaged_published_file_is_replaced(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    published.write_bytes(b"not a database" * 1000)
+    assert publish(con, published, at(1)).inspections == 1
+
+
+def test_another_database_in_its_place_is_left_alone(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    published.unlink()
+    with duckdb.connect(str(published)) as other:
+        other.execute("CREATE TABLE sales (amount INTEGER)")
+    before = published.read_bytes()
+    with pytest.raises(NotAWarehouseError, match="another database"):
+        publish(con, published, at(1))
+    assert published.read_bytes() == before
+
+
+def test_a_published_file_that_someone_writes_is_left_alone(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    writer = duckdb.connect(str(published))
+    with pytest.raises(WarehouseLockedError):
+        publish(con, published, at(2))
+    writer.close()
+
+
+def test_people_are_told_what_is_withheld(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    report = made.ilacs(date(2024, 5, 13), judgements=REPORT.judgements[1:])
+    load(con, Batch("r", readings=(reading(2, "body of 1", report, version="readers-2"),)), at(2))
+    assert publish(con, published, at(2)).warnings == (
+        "1 grades are withheld because a report contradicts itself or could not be read: see document_issues.",
+    )
+
+
+def test_the_published_file_opens_in_duckdb_1_5(published: Path) -> None:
+    with duckdb.connect(str(published), read_only=True) as reader:
+        tags = rows(reader, "SELECT tags FROM duckdb_databases() WHERE NOT internal")[0][0]
+    assert tags["storage_version"].startswith("v1.5"), tags
+
+
+def test_all_that_is_published_has_a_comment(published: Path) -> None:
+    with duckdb.connect(str(published), read_only=True) as reader:
+        assert without_comment(reader) == []
+        written = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
+        assert written == dictionary_markdown(reader), "python -m warehouse.dictionary > docs/data-dictionary.md"
+
+
+def test_a_missing_comment_is_noticed() -> None:
+    con = duckdb.connect()
+    con.execute("CREATE TABLE t (a INTEGER); CREATE VIEW v AS FROM t; COMMENT ON COLUMN t.a IS 'x'")
+    assert without_comment(con) == ["main.t", "main.v", "main.v.a"]
+
+
+def test_a_better_reading_reaches_the_readers(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    better = made.ilacs(date(2024, 5, 13), grades={Area.CARE_LEAVERS: Grade.OUTSTANDING})
+    load(con, Batch("r", readings=(reading(2, "body of 1", better, version="readers-2"),)), at(2))
+    publish(con, published, at(2))
+    with duckdb.connect(str(published), read_only=True) as reader:
+        assert rows(reader, "SELECT care_leavers FROM latest_judgements") == [("outstanding",)]
+        assert rows(reader, "SELECT reader_version FROM inspections") == [("readers-2",)]

@@ -1,0 +1,332 @@
+"""The grades that a release gives, sentence by sentence and list by list, before they are resolved to areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transform.press.areas import Scope
+from transform.press.mentions import Mention, MentionKind, is_finite, mentions, other_name, own_name
+from transform.press.pairs import Pair, Pairs, closes, judges, pairs_of
+from transform.press.quantifiers import Extent
+from transform.press.records import AuthorityNames, EarlierGrade
+from transform.press.spans import Sentence
+from transform.press.standing import Standing, Stood, standing_of
+from transform.vocabulary import Grade
+
+_SAID_BY_INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|inspection|report)\b")
+_OPENING_PARAGRAPHS = 2
+_FULL_LABEL = re.compile(r"\bto be|\bto become|\bimprove\b")
+_SAME_GRADE = re.compile(
+    r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating|verdict)\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
+    r"|\bthe (?:judg?e?ment|grade|grading|rating|verdict) (?:also )?(?:applies|applied|extends|extended|covers|was given|is given)\b(?: also)?(?: to| for)?[\s\w']*$"
+)
+_OF_THE_WHOLE = re.compile(
+    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again|once more)\b[\"')\s]*)*"
+    r"(?:$|[.,;:!?)–—|]|-\s|(?:by|with|and|but|while|whilst|following|after|which|who|because|since|despite|although|though"
+    r"|as|from|when|having|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is|are|was|were|has|have|throughout|due|so|that|children's)\b"
+    r"|(?:in|for|at|on|across|during) (?:\s*(?:$|[.,;)])|(?:the |a |an |its |our |their |this |all )?(?:[\w'-]+ )?"
+    r"(?:first|second|third|fourth|time|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new|full|council|city|borough|county|england|country|quality)\b))"
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A grade and what it is given to, with the words from `start` to `end` (characters of the release) that give it."""
+
+    subjects: tuple[Mention, ...]
+    grade: Grade
+    printed: str
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Words that may give a grade, and why that is not certain."""
+
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence with its mentions, how its grades stand, and what it gives."""
+
+    sentence: Sentence
+    found: tuple[Mention, ...]
+    stood: dict[Mention, Stood]
+    given: tuple[Given, ...]
+    doubts: tuple[Doubt, ...]
+    earlier: tuple[EarlierGrade, ...]
+
+    def current(self) -> tuple[Mention, ...]:
+        """The grades of this inspection."""
+        return tuple(mention for mention, stood in self.stood.items() if stood.standing is Standing.CURRENT)
+
+    def only(self, kind: MentionKind) -> bool:
+        """Whether nothing but mentions of one kind, joined, stands in the sentence."""
+        rest = self.sentence.text
+        for mention in reversed(self.found):
+            rest = rest[: mention.start] + " " + rest[mention.end :]
+        rest = re.sub(r"\b(?:the|and|for|of|in|our|its|rated|judged|graded|services|work)\b|\W|_", "", rest)
+        return not rest and bool(self.found) and all(mention.kind is kind for mention in self.found)
+
+
+class SentenceReader:
+    """Reads sentences of one council's release about one inspection."""
+
+    def __init__(self, names: AuthorityNames, scope: Scope) -> None:
+        self._own = own_name(names)
+        self._foreign = other_name(names)
+        self._names = names
+        self._scope = scope
+
+    def read(self, sentence: Sentence) -> Read:
+        """Read one sentence."""
+        found = mentions(sentence, self._own)
+        grades = [mention for mention in found if mention.kind is MentionKind.GRADE]
+        named = _without_own(sentence, self._names)
+        stood = {grade: standing_of(named, grade, found, self._scope, self._foreign) for grade in grades}
+        kept = tuple(
+            mention for mention in found if mention.is_subject or stood[mention].standing is not Standing.EARLIER
+        )
+        hidden = tuple(mention for mention in grades if mention not in kept)
+        pairs = pairs_of(sentence, kept, self._own, hidden)
+        given, doubts = self._given(sentence, pairs, stood, found)
+        return Read(sentence, found, stood, given, doubts, tuple(_earlier(sentence, stood)))
+
+    def _given(
+        self, sentence: Sentence, pairs: Pairs, stood: dict[Mention, Stood], found: tuple[Mention, ...]
+    ) -> tuple[tuple[Given, ...], tuple[Doubt, ...]]:
+        given: list[Given] = []
+        doubts = [
+            Doubt(reason, sentence.start, sentence.start + len(sentence.text))
+            for grade, reason in pairs.unsure
+            if stood[grade].standing is Standing.CURRENT
+        ]
+        for pair in pairs.pairs:
+            standing = stood[pair.grade]
+            made = _made(sentence, pair)
+            if standing.standing is Standing.UNSURE:
+                doubts.append(Doubt(standing.reason, made.start, made.end))
+            elif standing.standing is Standing.CURRENT:
+                why = self._why_not(sentence, pair, found)
+                if why:
+                    doubts.append(Doubt(why, made.start, made.end))
+                else:
+                    given.append(made)
+        return tuple(given), tuple(doubts)
+
+    def _why_not(self, sentence: Sentence, pair: Pair, found: tuple[Mention, ...]) -> str:
+        text = sentence.text
+        if sentence.spoken(pair.subjects[0].start):
+            return "quotation"
+        if _beside_another_grade(text, pair, found):
+            return "several_grades"
+        if pair.plain and not _is_finding(sentence, pair):
+            return "may_be_narrative"
+        whole = pair.subjects[-1].kind in (MentionKind.SERVICE, MentionKind.WHOLE)
+        if whole and pair.subjects[-1].start < pair.grade.start:
+            rest = self._own.sub("", text[pair.grade.end :])
+            if not _OF_THE_WHOLE.match(rest):
+                return "part_of_the_service"
+        return ""
+
+
+def _without_own(sentence: Sentence, names: AuthorityNames) -> Sentence:
+    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in "Derbyshire") is not found."""
+    raw = sentence.raw
+    for name in sorted(names.own, key=len, reverse=True):
+        if name:
+            raw = raw.replace(name.replace("’", "'"), " " * len(name))
+    return Sentence(
+        sentence.start, sentence.text, raw, sentence.paragraph, sentence.bullet, sentence.whole, sentence.speech
+    )
+
+
+def _made(sentence: Sentence, pair: Pair) -> Given:
+    places = [pair.grade.start, pair.grade.end]
+    for subject in pair.subjects:
+        places += [subject.start, subject.end]
+    printed = sentence.raw[pair.grade.start : pair.grade.end]
+    return Given(
+        _members(pair.subjects, sentence.text),
+        _grade(pair.grade),
+        printed,
+        sentence.start + min(places),
+        sentence.start + max(places),
+        sentence.paragraph,
+    )
+
+
+def _grade(mention: Mention) -> Grade:
+    if mention.grade is None:
+        raise ValueError("a mention of a grade has a grade")
+    return mention.grade
+
+
+def _members(subjects: tuple[Mention, ...], text: str) -> tuple[Mention, ...]:
+    """The subjects, without a count that only introduces the names after it ("the other three areas - A, B and C")."""
+    first, *rest = subjects
+    quantifier = first.quantifier
+    if quantifier is None or not rest or not all(member.kind is MentionKind.AREA for member in rest):
+        return subjects
+    between = text[first.end : rest[0].start]
+    if "including" in between or re.fullmatch(r",? (?:and|plus|as well as|along with)(?: \w+)* ?", between):
+        return subjects
+    if quantifier.extent is Extent.SOME or quantifier.number in (None, len(rest)):
+        return tuple(rest)
+    return subjects
+
+
+def _beside_another_grade(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool:
+    """Whether two grades stand side by side for the same subjects ("good and outstanding across all areas")."""
+    for mention in found:
+        if mention.kind is MentionKind.GRADE and mention != pair.grade:
+            low, high = sorted((mention, pair.grade), key=lambda one: one.start)
+            if re.fullmatch(r"[\"'\s,]*(?:and|or|&|/|,|\||\s)*[\"'\s]*", text[low.end : high.start]):
+                return True
+    return False
+
+
+def _is_finding(sentence: Sentence, pair: Pair) -> bool:
+    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the news itself."""
+    text = sentence.text
+    if is_finite(text[pair.grade.start : pair.grade.end]) and _FULL_LABEL.search(
+        text[pair.grade.start : pair.grade.end]
+    ):
+        return True
+    marked = text[pair.grade.start - 1 : pair.grade.start] in ("'", '"') or sentence.raw[pair.grade.start].isupper()
+    if marked or any(subject.formal for subject in pair.subjects):
+        return True
+    subject = pair.subjects[0]
+    if subject.kind is MentionKind.AREA and subject.formal:
+        return True
+    return sentence.paragraph < _OPENING_PARAGRAPHS and bool(_SAID_BY_INSPECTORS.search(text))
+
+
+def _earlier(sentence: Sentence, stood: dict[Mention, Stood]) -> Iterator[EarlierGrade]:
+    for grade, how in stood.items():
+        if how.standing is Standing.EARLIER and grade.grade and closes(sentence, grade):
+            yield EarlierGrade(
+                grade=grade.grade,
+                when=how.when,
+                quote=sentence.raw[grade.start : grade.end],
+                char_start=sentence.start + grade.start,
+                char_end=sentence.start + grade.end,
+            )
+
+
+def same_grade(before: Read | None, read: Read) -> Given | None:
+    """A sentence that says "this grade applies to A" after one that gives a single grade."""
+    if before is None or any(mention.kind is MentionKind.GRADE for mention in read.found):
+        return None
+    grades = {given.grade for given in before.given}
+    text = read.sentence.text
+    for index, mention in enumerate(read.found):
+        if mention.kind in (MentionKind.AREA, MentionKind.QUANTIFIER) and _SAME_GRADE.search(text[: mention.start]):
+            subjects = read.found[index:]
+            joined = all(member.kind in (MentionKind.AREA, MentionKind.QUANTIFIER) for member in subjects)
+            if len(grades) != 1 or len(before.current()) != 1 or not joined or read.sentence.spoken(mention.start):
+                return None
+            given = before.given[-1]
+            return Given(
+                subjects,
+                given.grade,
+                given.printed,
+                read.sentence.start + mention.start,
+                read.sentence.start + subjects[-1].end,
+                read.sentence.paragraph,
+            )
+    return None
+
+
+def listed(reads: tuple[Read, ...]) -> Iterator[Given]:
+    """Grades given to a list of areas by the line above it, and areas and grades that stand in lines by turns."""
+    for index, read in enumerate(reads):
+        heads = _heads_list(read)
+        if heads is not None:
+            yield from _under(reads, index, heads)
+    yield from _by_turns(reads)
+
+
+def _heads_list(read: Read) -> Mention | None:
+    """The grade that a line gives to the list below it: a heading ("Good"), or a sentence that ends in a colon."""
+    current = read.current()
+    if len(current) != 1 or (
+        read.given and not any(s.kind is MentionKind.QUANTIFIER for g in read.given for s in g.subjects)
+    ):
+        return None
+    if read.sentence.bullet and not read.only(MentionKind.GRADE):
+        return None
+    text = read.sentence.text
+    colon = text.endswith(":") and judges(text) and closes(read.sentence, current[0])
+    areas = re.search(r"\b(?:areas?|categor(?:y|ies)|judg?e?ments?|following)\b", text)
+    return current[0] if read.only(MentionKind.GRADE) or (colon and areas) else None
+
+
+def _under(reads: tuple[Read, ...], index: int, grade: Mention) -> Iterator[Given]:
+    head = reads[index].sentence
+    block = []
+    for read in reads[index + 1 :]:
+        if not (read.sentence.bullet or read.only(MentionKind.AREA)) or read.sentence.bullet < (
+            bool(block) and block[0].sentence.bullet
+        ):
+            break
+        block.append(read)
+    if len(block) < 1 or not all(read.only(MentionKind.AREA) and read.sentence.whole for read in block):
+        return
+    after = reads[index + 1 + len(block) :]
+    turns = bool(after) and after[0].only(MentionKind.GRADE) and reads[index].only(MentionKind.GRADE)
+    if turns and len(block) == 1 and not block[0].sentence.bullet:
+        return
+    if reads[index].only(MentionKind.GRADE) and not block[0].sentence.bullet:
+        return
+    for read in block:
+        yield Given(
+            read.found,
+            _grade(grade),
+            head.raw[grade.start : grade.end],
+            head.start + grade.start,
+            read.sentence.start + read.found[-1].end,
+            read.sentence.paragraph,
+        )
+
+
+def _by_turns(reads: tuple[Read, ...]) -> Iterator[Given]:
+    run: list[Read] = []
+    for read in (*reads, None):
+        cell = read and read.sentence.whole and (read.only(MentionKind.AREA) or _lone_grade(read))
+        if read and cell:
+            run.append(read)
+            continue
+        yield from _of_run(run)
+        run = []
+
+
+def _lone_grade(read: Read) -> bool:
+    return read.only(MentionKind.GRADE) and len(read.current()) == 1 and len(read.found) == 1
+
+
+def _of_run(run: list[Read]) -> Iterator[Given]:
+    """Cells of a table with two columns, read row by row; any other order of cells is no such table."""
+    if len(run) < 4 or len(run) % 2:
+        return
+    rows = list(zip(run[::2], run[1::2], strict=True))
+    if not all(left.only(MentionKind.AREA) and _lone_grade(right) for left, right in rows):
+        return
+    for left, right in rows:
+        grade = right.found[0]
+        yield Given(
+            left.found,
+            _grade(grade),
+            right.sentence.raw[grade.start : grade.end],
+            left.sentence.start + left.found[0].start,
+            right.sentence.start + grade.end,
+            left.sentence.paragraph,
+        )

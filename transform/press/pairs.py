@@ -1,0 +1,316 @@
+"""Which grade of a sentence belongs to which of its subjects.
+
+A subject and a grade belong together only when every word between them is one that such a sentence may have
+("A [was rated] G", "G [rating for] A"), the subject starts its clause, and only one grade fits. Anything else is
+unsure: a strange word ("the virtual school for children in care was rated ...") never gives a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transform.press.areas import AreaName
+from transform.press.mentions import Mention, MentionKind, is_finite
+from transform.press.spans import Sentence
+
+_JUDGED = (
+    "rated rate rates rating graded grade judged judge judges judging found find finds deemed assessed considered classed "
+    "classified ranked ranks scored score marked awarded awards award awarding received receives receive receiving achieved "
+    "achieves achieve achieving earned earns secured secures retained retains retaining maintained maintains maintaining "
+    "gained given giving gave gives gets got remains remain remained regraded re-graded upgraded obtained won wins handed "
+    "branded described declared confirmed confirms named ruled merited concluded scoop scoops scooped celebrates celebrating judgement judgements judgment "
+    "ratings grades grading verdict status outcome assess assesses recognised hailed told identified keeps kept holds held"
+).split()
+_BETWEEN = (
+    "was were is are has have been being be also all both each again overall currently therefore as at to a an the its "
+    "their our with by that it they which ofsted ofsted's inspectors inspectorate inspector watchdog regulator hmi education "
+    "official officially top highest possible best latest recent recently new full now still today this individually similarly score and "
+    "services service work city's borough's county's council's council city borough county district town area region across on of "
+    "for in following inspection inspected report says said finding result another once more second consecutive second-highest "
+    "lowest next government's government children's standards who where these those having national so respectively after not-yet jointly"
+).split()
+_BETWEEN_AREA = frozenset(_BETWEEN) - {"and", "after", "following", "for", "of", "where", "who", "so", "on"}
+_GIVING = (
+    "for in across to on under against of the its our their a an his was were is also been has have given awarded achieved received "
+    "secured earned by ofsted ofsted's inspectors overall both all from rating ratings grade grades grading judgement judgements judgment score "
+    "scores mark marks status verdict result services service work council's council city's borough's county's again praise went go top "
+    "experiences respect relation terms regard when it comes"
+).split()
+_TOWARDS = frozenset({"for", "in", "across", "to"})
+_COPULA = frozenset({"is", "are", "was", "were", "be", "remains", "remain", "being"})
+_BEFORE_SUBJECT = frozenset(
+    "and but while whilst with that as although however though where because also ofsted inspectors says say said whereas inspector "
+    "including both namely plus areas categories judgements what how meanwhile finally additionally furthermore therefore then like so thus hence".split()
+)
+_STRIPPED = re.compile(
+    r"(?:\b(?:the|its|our|their|both|all|these|those|a|an|your|council's|city's|county's|borough's|authority's|town's|local)\s+)+$"
+)
+_DATES = re.compile(
+    r"\b(?:in|on|of|during|for)? ?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?: (?:19|20)\d\d)?|\b(?:in|during) (?:19|20)\d\d\b"
+    r"|\b(?:this|last) (?:week|month|year|summer|autumn|spring|winter)\b|\bonce again\b|\b(?:for )?(?:the |a )?(?:second|third|first) time(?: in a row)?\b"
+)
+_AFTER_GRADE = frozenset(
+    "and but while whilst with for in by across overall rating ratings grade grades grading judgement judgements judgment score status "
+    "ofsted as at on from following after when which who this that since because due again both is was were are has have "
+    "inspection outcome verdict result category also under against up having despite although though compared meaning making "
+    "placing putting today now so to standard standards by thanks whereas where marks classification level than during children's services throughout report".split()
+)
+_NOUN_PHRASE = re.compile(r"[\"')\]]*[ ]*([a-z][\w'-]*)?")
+_CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?)\]|–—\n]|-\s)")
+_LABELLED = re.compile(r"[\s\"']*(?:[:–—(|=]|-(?=\s)|\.{2,})[\s\"'(]*")
+_SHARED = re.compile(
+    r"^[\"')\s]*,?\s*(?:as|and so) (?:was|were|is|are|did|has|have)\b[\s,]*(?:the|its|our|also|both)*\s*$"
+)
+_FORMING = re.compile(
+    r"\b(?:this|which|these|that|it)(?: is| was| are| also)* (?:forms?|formed|forming|becomes?|became|being|is|was|giving|gives|gave|makes|making|determin\w+|reflect\w*)(?: \w+){0,2} (?:the|our|its|their|an|a)\s*$"
+)
+_JOINT = re.compile(
+    r"^[\"')\s]*(?:[,;&/–—:(-]|\b(?:and|as well as|along with|together with|plus|both|the|for|in|of|to|its|our|their|also|including|namely|that is|which are|which were|with)\b|\s|\"|')*$"
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A grade and the subjects that it is given to; `unsure` says why this is not certain, if it is not."""
+
+    grade: Mention
+    subjects: tuple[Mention, ...]
+    labelled: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of a sentence, and the grades that have a subject but could not be given to it with certainty."""
+
+    pairs: tuple[Pair, ...]
+    unsure: tuple[tuple[Mention, str], ...]
+
+
+def closes(sentence: Sentence, grade: Mention) -> bool:
+    """Whether the grade is a grade and not an adjective of the noun that follows ("good progress")."""
+    rest = sentence.text[grade.end :]
+    if _CLOSED.match(rest):
+        return True
+    word = _NOUN_PHRASE.match(rest)
+    return bool(word and word[1] in _AFTER_GRADE)
+
+
+def judges(text: str) -> bool:
+    """Whether a text has a word of judging ("rated", "grades")."""
+    return any(word in _JUDGED_SET for word in _words(text))
+
+
+_JUDGED_SET = frozenset(_JUDGED)
+_LEFT = _JUDGED_SET | frozenset(_BETWEEN)
+_LEFT_AREA = _JUDGED_SET | _BETWEEN_AREA
+_RIGHT = _JUDGED_SET | frozenset(_GIVING)
+
+
+def pairs_of(
+    sentence: Sentence, found: tuple[Mention, ...], own: re.Pattern[str], hidden: tuple[Mention, ...]
+) -> Pairs:
+    """Give the grades of a sentence to its subjects. `found` are the mentions to pair, `hidden` grades to look past."""
+    groups = _groups(sentence, found)
+    text = _blanked(sentence.text, hidden, own)
+    pairs: list[Pair] = []
+    unsure: list[tuple[Mention, str]] = []
+    chained = False
+    taken: dict[int, list[Pair]] = {}
+    for index, group in enumerate(groups):
+        if isinstance(group, Mention):
+            continue
+        after = _grade_at(groups, index + 1)
+        before = _grade_at(groups, index - 1)
+        left = after and _goes_before(sentence, text, group, after, chained)
+        right = before and _goes_after(sentence, text, before, group)
+        if left and right:
+            if left.labelled and not right.labelled:
+                right = None
+            else:
+                unsure.append((left.grade, "ambiguous"))
+                continue
+        pair = left or right
+        if pair:
+            chained = chained or bool(left)
+            taken.setdefault(pair.grade.start, []).append(pair)
+    for candidates in taken.values():
+        pairs += _strongest(candidates)
+    return Pairs(tuple(pairs), tuple(unsure))
+
+
+def _strongest(candidates: list[Pair]) -> list[Pair]:
+    """Of the subjects that share a grade: areas, if there are any; a word for the council only if there is no other.
+
+    "The council was rated good for help and protection" says nothing of the whole.
+    """
+    named = [pair for pair in candidates if any(_is_named(subject) for subject in pair.subjects)]
+    return named or candidates
+
+
+def _is_named(subject: Mention) -> bool:
+    return subject.kind in (MentionKind.AREA, MentionKind.QUANTIFIER)
+
+
+def _grade_at(groups: list[Mention | tuple[Mention, ...]], index: int) -> Mention | None:
+    group = groups[index] if 0 <= index < len(groups) else None
+    return group if isinstance(group, Mention) else None
+
+
+def _groups(sentence: Sentence, found: tuple[Mention, ...]) -> list[Mention | tuple[Mention, ...]]:
+    """The mentions, with subjects that are only joined ("A, B and C") taken together."""
+    groups: list[Mention | tuple[Mention, ...]] = []
+    for mention in found:
+        last = groups[-1] if groups else None
+        if not mention.is_subject:
+            groups.append(mention)
+        elif isinstance(last, tuple) and _joined(sentence.text, last, mention):
+            groups[-1] = (*last, mention)
+        else:
+            groups.append((mention,))
+    return groups
+
+
+def _joined(text: str, group: tuple[Mention, ...], mention: Mention) -> bool:
+    if not (_is_named(mention) and any(_is_named(member) for member in group)):
+        return False
+    between = text[group[-1].end : mention.start]
+    if re.search(r"[–—:(]|\bincluding\b|\bnamely\b|\bwhich\b|\bthat is\b|\s-\s", between):
+        return group[-1].kind is MentionKind.QUANTIFIER and bool(_JOINT.match(between))
+    return bool(_JOINT.match(between)) and not re.search(r"\bwith\b(?! also)", between) and bool(between.strip())
+
+
+def _blanked(text: str, hidden: tuple[Mention, ...], own: re.Pattern[str]) -> str:
+    """The text with earlier grades, the council's own names and dates blanked, so that connecting words remain."""
+    for mention in hidden:
+        start = mention.start
+        opening = re.search(r"(?:\b(?:up|down|on|out))?\s*\b(?:from|of)\b[^,.;]*$", text[:start])
+        start = opening.start() if opening else start
+        closing = re.match(
+            r"[\"')]*(?: (?:rating|grade|judgement))?(?: (?:in|to)\b(?: (?:\w+ )?(?:19|20)\d\d)?)?(?: to\b)?",
+            text[mention.end :],
+        )
+        end = mention.end + (closing.end() if closing else 0)
+        text = text[:start] + " " * (end - start) + text[end:]
+    for pattern in (own, _DATES):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_][\w'-]*|\d+|[^\s\w'\"]", text)
+
+
+def _goes_before(
+    sentence: Sentence, text: str, group: tuple[Mention, ...], grade: Mention, chained: bool
+) -> Pair | None:
+    """ "A [was rated] G": the pair, if the words between allow it."""
+    between = text[group[-1].end : grade.start]
+    if not _starts_clause(sentence, text, group[0]):
+        return None
+    if _LABELLED.fullmatch(between) and closes(sentence, grade):
+        labelled = group[0].kind is not MentionKind.WHOLE
+        return Pair(grade, group, labelled=True) if labelled and _label_fits(sentence, text, group, grade) else None
+    words = [word for word in _words(between) if word not in "–—)-,:"]
+    named = _is_named(group[-1])
+    overall = group[-1].name is AreaName.OVERALL
+    allowed = _LEFT_AREA if named and not overall else _LEFT
+    if any(word not in allowed for word in words) or len(words) > 16 or not closes(sentence, grade):
+        return None
+    judged = any(word in _JUDGED_SET for word in words) or _judged_before(text, group[0])
+    finite = is_finite(text[grade.start : grade.end])
+    if not judged and (finite or set(words) & _COPULA or (named and overall and words == ["of"])):
+        return Pair(grade, group, plain=True)
+    if judged or (
+        chained and named and not [word for word in words if word not in ("as", "was", "were", "also", "both", "all")]
+    ):
+        return Pair(grade, group)
+    if not words and sentence.whole and _fills(sentence, group, grade):
+        return Pair(grade, group, labelled=True)
+    return None
+
+
+def _fills(sentence: Sentence, group: tuple[Mention, ...], grade: Mention) -> bool:
+    """Whether an area and its grade are all that a paragraph holds: a row of a table."""
+    return not re.sub(r"\W", "", sentence.text[: group[0].start] + sentence.text[grade.end :])
+
+
+def _label_fits(sentence: Sentence, text: str, group: tuple[Mention, ...], grade: Mention) -> bool:
+    """A label and its grade ("A: G", "A (G)") need a clear start; nothing but the next label or an end may follow."""
+    before = text[: group[0].start].rstrip(" \"'")
+    if (
+        before
+        and before[-1] not in ".,;:–—-)|(•"
+        and not re.search(r"\b(?:the|its|our|and|for|that|as|are|were|was)$", before)
+    ):
+        return False
+    return bool(
+        re.match(
+            r"[\"')\]]*\s*(?:$|[.,;:!?)\]|–—-]|and\b|while\b|but\b|with\b|overall\b|\()", sentence.text[grade.end :]
+        )
+    )
+
+
+def _judged_before(text: str, subject: Mention) -> bool:
+    """Whether a verb of judging stands just before its object ("inspectors rated [the] A ...")."""
+    before = re.split(r"[,;.]", _STRIPPED.sub("", text[: subject.start]))[-1]
+    words = _words(before)
+    return any(word in _JUDGED_SET for word in words[-6:])
+
+
+def _starts_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
+    before = text[: subject.start].rstrip(" \"'")
+    before = _STRIPPED.sub("", before + " ").rstrip(" \"'")
+    if not before or before[-1] in ",;:–—-(|.":
+        return True
+    words = _words(before)
+    if not words:
+        return True
+    last = words[-1]
+    if last in ("for", "in"):
+        return len(words) == 1
+    # "graded the council on A (good)"
+    labelled = last == "on" and any(word in _JUDGED_SET for word in words)
+    return labelled or last in _BEFORE_SUBJECT or last in _JUDGED_SET
+
+
+def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Mention, ...]) -> Pair | None:
+    """ "G [rating for] A": the pair, if the words between allow it and the subject ends its clause."""
+    between = text[grade.end : group[0].start]
+    if _SHARED.match(between):
+        return Pair(grade, group)
+    overall = group[0].kind is MentionKind.AREA and sentence.text[group[0].start :].startswith("overall ")
+    if overall and (not _words(between) or _FORMING.search(text[: group[0].start])):
+        return Pair(grade, (group[0],))
+    labelled = bool(re.fullmatch(r"[\s\"')]*(?:[:–—]|-(?=\s))\s*", between)) and not re.sub(
+        r"(?:rated|judged|graded)|\W", "", sentence.text[: grade.start]
+    )
+    words = [word for word in _words(between) if word not in ")"]
+    if not _ends_clause(sentence, text, group[-1]):
+        return None
+    if labelled:
+        return Pair(grade, group, labelled=True)
+    if any(word not in _RIGHT for word in words) or len(words) > 12:
+        return None
+    inward = text[group[0].start : group[0].end].startswith(("across ", "in ", "for "))
+    if not inward and not set(words) & _TOWARDS:
+        return None
+    quoted = sentence.text[grade.end : grade.end + 1] in "\"'" and grade.end < len(sentence.text)
+    capital = sentence.raw[grade.start].isupper() and grade.start > 0
+    if quoted or capital or judges(sentence.text) or sentence.paragraph < 0:
+        return Pair(grade, group)
+    return None
+
+
+def _ends_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
+    rest = text[subject.end :]
+    if re.match(r"[\"')\]]*\s*(?:$|[.,;:!?)\]|–—-])", rest):
+        return True
+    word = _NOUN_PHRASE.match(re.sub(r"^[\"')\]]*\s+", "", rest))
+    return bool(
+        word
+        and word[1]
+        in _AFTER_GRADE - {"services", "children's", "standard", "standards", "report", "for", "to", "inspection"}
+    )
