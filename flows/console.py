@@ -20,10 +20,9 @@ from flows.settings import PREFIX, Settings, load_settings
 from flows.steps.summary import summary_table
 
 if TYPE_CHECKING:
-    from warehouse.publish import PublishSummary
-
     from flows.steps.refresh import RefreshSummary
     from flows.steps.run import Progress as RunProgress
+    from warehouse.publish import PublishSummary
 
 
 @contextmanager

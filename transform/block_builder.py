@@ -75,7 +75,10 @@ class Builder:
             drop -= (self.usual.rows(before) - 1) * self.usual.leading
         if drop < RISE and self._same_row(before, line, drop):
             glued = self._is_raised(line, drop) or line.text[0] in ",.;:)’?"
-            draft.texts.append(line.text if glued else " " + line.text)
+            if glued:
+                draft.texts[-1] += line.text
+            else:
+                draft.texts.append(line.text)
             draft.lines.append(line)
             return
         widest = self._widest_leading(before, line)
@@ -96,7 +99,7 @@ class Builder:
                 texts = [line.text[marked.end() :]]
                 self.drafts.append(Draft(BlockKind.FOOTNOTE, marked[1], texts, [line]))
             elif index:
-                self.drafts[-1].texts.append(" " + line.text)
+                self.drafts[-1].texts.append(line.text)
                 self.drafts[-1].lines.append(line)
             else:
                 self._continue_footnote(line)
@@ -106,7 +109,7 @@ class Builder:
         if earlier:
             self.drafts.remove(earlier[-1])
             self.drafts.append(earlier[-1])
-            earlier[-1].texts.append(" " + line.text)
+            earlier[-1].texts.append(line.text)
             earlier[-1].lines.append(line)
         else:
             self.drafts.append(Draft(BlockKind.FOOTNOTE, None, [line.text], [line]))
@@ -198,7 +201,7 @@ class Builder:
     def _join(self, draft: Draft, line: Line) -> None:
         if draft.hang is None:
             draft.hang = line.left
-        draft.texts.append(" " + line.text)
+        draft.texts.append(line.text)
         draft.lines.append(line)
         draft.row_starts.append(line)
 

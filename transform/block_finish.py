@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transform.block import Block, BlockKind
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 RAISED_MARK = re.compile(r"(?<=[a-z?.!:,’)])(\d{1,2})(?=\s|$)")
 # What may follow a hyphen that stays one: "short- and long-term", "Requires-Improvement".
-SUSPENDED = re.compile(r" (?:and\b|or\b|to\b|[^a-z])")
+SUSPENDED = re.compile(r"(?:and\b|or\b|to\b|[^a-z])")
 CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|\s)\s*\d{1,3}$")
 
 LONGEST_HEADING = 220
@@ -60,16 +61,15 @@ def _block(draft: Draft, usual: Setting) -> Block:
 
 def _joined(texts: Sequence[str]) -> str:
     """Join rows with spaces; a word that a page breaks at its hyphen is joined without."""
-    whole = "".join(texts)
-    if "- " not in whole:
-        return " ".join(whole.split())
-    joined = [texts[0]]
-    for row in texts[1:]:
-        before = joined[-1]
-        if before[-1:] == "-" and before[-2:-1].isalpha() and row[:1] == " " and not SUSPENDED.match(row):
-            row = row[1:]
-        joined.append(row)
-    return " ".join("".join(joined).split())
+    whole = " ".join(texts)
+    if "- " in whole:
+        joined = [texts[0]]
+        for before, row in pairwise(texts):
+            broken = before[-1:] == "-" and before[-2:-1].isalpha() and not SUSPENDED.match(row)
+            joined.append(row if broken else " " + row)
+        whole = "".join(joined)
+    # Most texts have no other space than single ones, and to split them all takes long.
+    return whole.strip() if whole.isprintable() and "  " not in whole else " ".join(whole.split())
 
 
 def _is_set_as_heading(draft: Draft, text: str, usual: Setting) -> bool:

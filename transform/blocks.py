@@ -43,10 +43,10 @@ def blocks(document: Document) -> tuple[Block, ...]:
     notes: frozenset[Line] = frozenset()
     for lines in pages:
         notes = footnote_lines(lines, usual, continued=bool(notes))
-        for line in lines:
-            if line not in notes:
-                builder.add(line)
-        builder.add_footnotes([line for line in lines if line in notes])
+        for line in [line for line in lines if line not in notes] if notes else lines:
+            builder.add(line)
+        if notes:
+            builder.add_footnotes([line for line in lines if line in notes])
     return tuple(finished(builder.drafts, usual))
 
 

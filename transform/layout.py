@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -68,11 +68,12 @@ class Setting:
 
 def setting(lines: Sequence[Line]) -> Setting:
     """Return the setting of a document's lines, furniture left out."""
-    weights: Counter[float] = Counter()
+    of_size: defaultdict[float, list[Line]] = defaultdict(list)
     for line in lines:
-        weights[line.size] += len(line.text)
-    size, weight = weights.most_common(1)[0] if weights else (12.0, 0)
-    body = [line for line in lines if line.size == size]
+        of_size[line.size].append(line)
+    weights = {size: sum([len(line.text) for line in alike]) for size, alike in of_size.items()}
+    size = max(weights, key=weights.__getitem__, default=12.0)
+    body = of_size[size]
     gaps = [
         gap
         for before, after in pairwise(body)
@@ -84,7 +85,7 @@ def setting(lines: Sequence[Line]) -> Setting:
     wide = [width / len(line.text) for line, width in zip(body, widths, strict=True) if len(line.text) > 40]
     widths.sort()
     rights = sorted([line.right for line in body])
-    sized = weight < 0.98 * weights.total() or size > 4
+    sized = size > 4 or weights.get(size, 0) < 0.98 * sum(weights.values())
     return Setting(
         size=size,
         leading=median(gaps) if gaps else USUAL_LEADING * size,

@@ -65,7 +65,8 @@ FAULTS = {
         "CREATE OR REPLACE VIEW latest_judgements AS SELECT * REPLACE (DATE '2019-01-14' AS inspection_start) FROM old",
     ],
     "joint_grade_is_not_split": [
-        "INSERT INTO mart.judgements SELECT * REPLACE ('care_leavers' AS area) FROM judgements WHERE area LIKE '%_and_%'",
+        "UPDATE mart.judgements SET area = 'care_leavers' WHERE area = 'help_and_protection'",
+        "UPDATE mart.judgements SET area = 'children_in_care_and_care_leavers' WHERE area = 'help_and_protection'",
     ],
     "withheld_are_explained": ["DELETE FROM store.quarantine WHERE stage = 'load'"],
 }

@@ -69,6 +69,11 @@ def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+def inspections(path: Path) -> int:
+    with duckdb.connect(str(path), read_only=True) as con:
+        return int(rows(con, "SELECT count(*) FROM inspections")[0][0])
+
+
 def test_what_is_published_can_be_read_and_says_when(con: duckdb.DuckDBPyConnection, published: Path) -> None:
     published.unlink()
     assert publish(con, published, at(1)) == PublishSummary(published, 1, 5)
@@ -83,12 +88,11 @@ def test_the_same_content_gives_the_same_rows_whatever_came_before(tmp_path: Pat
     """Built in one go and in many, with readings replaced in between, the files hold the same in the same order."""
     files = []
     for name, passes in (("once", 1), ("often", 2)):
-        con = made.working(tmp_path / f"{name}.duckdb")
+        con = made.emptied()
         for _ in range(passes):
             for batch, day in scenario():
                 load(con, batch, at(day))
         publish(con, tmp_path / f"{name}-published.duckdb", at(10))
-        con.close()
         files.append(content(tmp_path / f"{name}-published.duckdb"))
     assert files[0] == files[1]
 
@@ -109,9 +113,9 @@ def test_fewer_inspections_are_not_published_unless_allowed(con: duckdb.DuckDBPy
     load(con, Batch("r", readings=(made.unreadable(2, "body of 1", version="readers-2"),)), at(2))
     with pytest.raises(PublishRefusedError, match=r"would hold 1 inspections, and the present file holds 2"):
         publish(con, published, at(2))
-    assert len(content(published)["main.inspections"]) == 2
+    assert inspections(published) == 2
     assert publish(con, published, at(2), allow_fewer=True).inspections == 1
-    assert len(content(published)["main.inspections"]) == 1
+    assert inspections(published) == 1
 
 
 def test_a_disc_that_fails_leaves_what_was_published(
@@ -151,7 +155,7 @@ def test_readers_keep_what_they_opened(con: duckdb.DuckDBPyConnection, published
         load(con, held("2", date(2023, 7, 1), made.ilacs(date(2023, 5, 15)), urn=made.FELL), at(2))
         publish(con, published, at(2))
         assert seen() == 1
-        assert len(content(published)["main.inspections"]) == 2
+        assert inspections(published) == 2
         reader.communicate()
 
 

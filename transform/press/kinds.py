@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -43,11 +43,12 @@ class _Evidence:
     joint: bool
     area_send: bool
     other_subject: bool
+    mention: bool
 
 
 def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
     """Return what a release is about. Words that somebody is quoted with do not count."""
-    body = [sentence for sentence in sentences(page) if not sentence.spoken(0)]
+    body = [told for sentence in sentences(page) if (told := _unspoken(sentence))]
     title = [*title_sentences(page)]
     everything = " ".join(sentence.text for sentence in (*title, *body))
     if not subjects.INSPECTING.search(everything):
@@ -57,7 +58,7 @@ def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
         return ReleaseKind.NOT_ABOUT_THE_COUNCIL
     year = page.published_on.year if page.published_on else None
     told = _evidence([*title, *lead], year)
-    kind = _kind_of_event(page, told, everything, _evidence(title, year))
+    kind = _kind_of_event(page, told, body, _evidence(title, year))
     if kind is not None:
         return kind
     if told.other_subject or _is_aside(everything):
@@ -68,13 +69,24 @@ def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
     return ReleaseKind.OTHER
 
 
-def _kind_of_event(page: Page, told: _Evidence, everything: str, title: _Evidence) -> ReleaseKind | None:
+def _unspoken(sentence: Sentence) -> Sentence | None:
+    """A sentence as far as it is not somebody's words; None when nothing is left but who is speaking."""
+    front = min((low for low, _ in sentence.speech), default=len(sentence.text))
+    if front <= 0 or subjects.is_attribution(sentence.text[:front]):
+        return None
+    return replace(sentence, text=sentence.text[:front], raw=sentence.raw[:front]) if sentence.speech else sentence
+
+
+def _kind_of_event(page: Page, told: _Evidence, body: list[Sentence], title: _Evidence) -> ReleaseKind | None:
     """The kind that the first paragraphs give; None when they tell of no inspection of the council's services."""
+    everything = " ".join(sentence.text for sentence in body)
     full = told.formal or (told.services and told.verdict)
     if told.joint and not (told.formal and told.verdict and not title.joint):
         return ReleaseKind.JTAI
     if told.area_send and not title.services and not (told.formal and told.verdict):
         return ReleaseKind.AREA_SEND
+    if told.other_subject and not told.mention and not told.formal:
+        return ReleaseKind.NOT_ABOUT_THE_COUNCIL
     visit = _visit(page, told, everything, title)
     if visit is not None and not (full and _says_more(told, title)):
         return visit
@@ -83,7 +95,6 @@ def _kind_of_event(page: Page, told: _Evidence, everything: str, title: _Evidenc
     if told.other_subject and not told.formal and not (told.services and not title.other_subject):
         return ReleaseKind.NOT_ABOUT_THE_COUNCIL
     if full or told.services:
-        body = [sentence for sentence in sentences(page) if not sentence.spoken(0)]
         return _framework(page, body, page.published_on.year if page.published_on else None)
     return None
 
@@ -127,6 +138,7 @@ def _evidence(told: list[Sentence], year: int | None) -> _Evidence:
             if says(subjects.AREA_SEND, [sentence])
         ),
         other_subject=any(subjects.INSPECTING.search(sentence.text) or says(subjects.VERDICT, [sentence]) for sentence in elsewhere),
+        mention=any(subjects.MENTION.search(sentence.text) for sentence in told),
     )
 
 

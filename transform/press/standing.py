@@ -116,10 +116,13 @@ _DATED = re.compile(
     rf"(?:,\s*)?(?:back )?(?:in|during|from|at the|following the|after the|\()\s*(?:(?:an?|the|its|inspection|in|early|late|mid|last|of)\s+)*(?:\d{{1,2}} )?(?:({_MONTH}),? )?((?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(rf"\b(?:({_MONTH}) )?((?:19|20)\d\d)\b")
-_WHEN = re.compile(
+_WHEN_DATED = re.compile(
     rf"\b(?:in|during|since|from|back in|of)\s+((?:(?:early|late|mid)[ -])?(?:(?:{_MONTH}),? )?(?:19|20)\d\d)\b"
-    rf"|\b({_NUMBER} years? (?:ago|earlier|after|before|later))\b|\b((?:19|20)\d\d)\b"
-    r"|\b((?:at )?(?:the|its|our) (?:last|previous) (?:full |ofsted |graded )*inspection)\b"
+    r"|\b((?:19|20)\d\d)\b"
+)
+_WHEN_TOLD = re.compile(
+    rf"\b{_NUMBER} years? (?:ago|earlier|after|before|later)\b"
+    r"|\b(?:at )?(?:the|its|our) (?:last|previous) (?:full |ofsted |graded )*inspection\b"
 )
 _ALTERNATIVE = re.compile(
     r"^[\"')\s]*(?:and/or|or|/)\s*[\"'(]*(?:good|outstanding|better|above|inadequate|adequate|requir|worse|higher)"
@@ -171,7 +174,7 @@ def _elsewhere(
         return "alternatives"
     if _RULE.search(text):
         return "rule"
-    if _in_a_scale(text, others):
+    if _in_a_scale(sentence.text, others):
         return "scale"
     if foreign.search(sentence.raw):
         return "another_council"
@@ -245,8 +248,9 @@ def _clause(text: str, grade: Mention) -> tuple[int, int]:
 
 def _when(text: str, low: int, high: int) -> str | None:
     """The date nearest to the grade, as printed: in its clause, else the sentence's only one."""
-    within = _WHEN.search(text, low, high)
-    if within:
-        return within[0]
-    anywhere = list(_WHEN.finditer(text))
+    for pattern in (_WHEN_DATED, _WHEN_TOLD):
+        within = pattern.search(text, low, high)
+        if within:
+            return within[0]
+    anywhere = list(_WHEN_DATED.finditer(text))
     return anywhere[0][0] if len(anywhere) == 1 else None

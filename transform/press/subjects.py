@@ -34,6 +34,11 @@ SERVICES = re.compile(
     rf"(?:{_CHILDRENS_SERVICES})[^.]{{0,160}}?\b(?:ofsted|inspect\w*|{_GRADED}|{_GRADE})\b"
     rf"|\b(?:ofsted|inspect\w*|{_GRADED})\b[^.]{{0,160}}?(?:{_CHILDRENS_SERVICES})"
 )
+# The council's work with children by any name, without which no visit is one of the council's.
+MENTION = re.compile(
+    rf"{_CHILDRENS_SERVICES}|children in (?:need|care)|child protection|care leavers|looked[- ]after children|front door"
+    r"|social work(?:ers?)?\b|vulnerable children|safeguarding|help and protection"
+)
 VERDICT = re.compile(rf"\b{_GRADED}\b[^.]{{0,80}}?\b{_GRADE}\b|\b{_GRADE}\b['’\"”]?[^.]{{0,40}}?\b{_GRADED}\b")
 
 JOINT = re.compile(r"joint targeted area inspection|joint targeted inspection|\bjtais?\b")
@@ -74,6 +79,9 @@ NATIONAL = re.compile(
 )
 PILOT = re.compile(r"\bpilot(?:ed|ing)?\b[^.]{0,60}\b(?:inspect|framework|ofsted)\w*|\b(?:inspect|framework|ofsted)\w*[^.]{0,60}\bpilot\b")
 
+_ROLE = re.compile(r"\b(?:member|leader|director|chair\w*|mayor|officer|executive|head|spokes\w+)\b")
+_SAID = re.compile(r"\b(?:said|says|added|adds|commented|comments|explained|continued)\b")
+
 _BEFORE = re.compile(
     r"\b(?:since|last|previous(?:ly)?|earlier|prior|before|next|future|ahead of|until|up from|from an?|used to|had been|series of"
     r"|number of|regular|further|subsequent|after being|no longer|following (?:its|our|the) [^.]{0,30}(?:19|20)\d\d)\b[^.;]{0,60}$"
@@ -81,6 +89,11 @@ _BEFORE = re.compile(
 _YEAR_AFTER = re.compile(r"^[^.;]{0,60}?\b(?:in|of|during|from)(?: \w+){0,2} ((?:19|20)\d\d)\b")
 _BEFORE_AFTER = re.compile(r"^[^.;]{0,40}?\b(?:at|in|during|when|after) (?:its|our|the|their|ofsted['’]?s?)? ?(?:last|previous|earlier|prior)\b")
 _BEFORE_NOUN = re.compile(r"\b(?:last|previous|earlier|prior|next|future)\s+(?:\w+\s+){0,2}$")
+
+
+def is_attribution(text: str) -> bool:
+    """Whether words only say who is speaking: the name of a person's department says nothing of the event."""
+    return bool(_SAID.search(text) and _ROLE.search(text))
 
 
 def tells_of_now(pattern: re.Pattern[str], text: str, year: int | None) -> bool:

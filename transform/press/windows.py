@@ -21,6 +21,8 @@ LONGEST_VISIT = timedelta(days=4)
 # The longest that a report has come out after its inspection is 214 days. A year is certain only when no other year
 # would let the report come out within that.
 LONGEST_WAIT = timedelta(days=240)
+# No report has come out within a week of its inspection: such days are the article's own.
+SHORTEST_WAIT = timedelta(days=7)
 # What ended longer before the article belongs to an inspection before the one that it is about.
 STALE = timedelta(days=400)
 
@@ -121,7 +123,7 @@ def _earlier_only(text: str) -> bool:
 
 
 def _fits(window: Window, published: date | None) -> bool:
-    return published is None or timedelta(0) <= published - window.end <= STALE
+    return published is None or SHORTEST_WAIT <= published - window.end <= STALE
 
 
 def _dated(text: str, published: date | None) -> Iterable[Window]:
@@ -134,7 +136,7 @@ def _dated(text: str, published: date | None) -> Iterable[Window]:
     latest: dict[tuple[int, int, int, int], Window] = {}
     for year in (published.year - 1, published.year):
         for window in find_windows(plain, year=year):
-            if window in whole or timedelta(0) <= published - window.end <= LONGEST_WAIT:
+            if window in whole or SHORTEST_WAIT <= published - window.end <= LONGEST_WAIT:
                 latest[window.start.month, window.start.day, window.end.month, window.end.day] = window
     return (*whole, *(window for window in latest.values() if window not in whole))
 

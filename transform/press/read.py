@@ -1,0 +1,82 @@
+"""From a newsroom's archived page to a release with all that it says."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+
+from transform.document import UnreadableError
+from transform.press.claims import claims_of
+from transform.press.kinds import kind_of
+from transform.press.links import report_links
+from transform.press.lists import listed_findings
+from transform.press.page import read_page
+from transform.press.records import AuthorityNames, Release, ReleaseKind, ReleaseReading
+from transform.press.statements import statements
+from transform.press.windows import INSPECTIONS, VISITS, Stated, stated_visit, stated_window
+from transform.records import Unreadable
+
+_ABOUT_THE_COUNCIL = INSPECTIONS | VISITS
+
+
+def read_release(html: bytes, url: str, names: AuthorityNames) -> ReleaseReading:
+    """Return what the present reader makes of a page; never raises for what a body holds.
+
+    A body that gives no release carries the reason: those of `transform.press.page.read_page`, or `reader_failed` (a
+    fault of ours, with its place).
+
+    Raises:
+        MemoryError: when reading takes more memory than the process may have.
+    """
+    try:
+        return ReleaseReading(release_reader_version(), _release(html, url, names))
+    except UnreadableError as error:
+        return ReleaseReading(release_reader_version(), unreadable=Unreadable(error.reason, error.detail))
+    except MemoryError:
+        raise
+    except Exception as error:  # a page must not stop the others; the place goes to the quarantine
+        return ReleaseReading(release_reader_version(), unreadable=Unreadable("reader_failed", _place(error)))
+
+
+def _release(html: bytes, url: str, names: AuthorityNames) -> Release:
+    page = read_page(html, url)
+    kind = kind_of(page, names)
+    window = stated_window(page) if kind in INSPECTIONS else Stated()
+    visited = stated_visit(page) if kind in VISITS else Stated()
+    claimed = claims_of(page, kind, window.window, names)
+    about = kind in _ABOUT_THE_COUNCIL or kind is ReleaseKind.OTHER
+    return Release(
+        page=page,
+        kind=kind,
+        window=window.window,
+        visited=visited.window,
+        claims=claimed.claims,
+        unsure=claimed.unsure,
+        earlier=claimed.earlier,
+        statements=statements(page) if about else (),
+        findings=listed_findings(page) if kind in _ABOUT_THE_COUNCIL else (),
+        report_links=report_links(page),
+        issues=(*window.issues, *visited.issues),
+    )
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown place"
+    return f"The reader failed at {where} with {type(error).__name__}: {str(error)[:200]}."
+
+
+@cache
+def release_reader_version() -> str:
+    """Return what tells one generation of this reader from another: a digest of its source and of the parsers."""
+    digest = hashlib.sha256(f"{version('beautifulsoup4')} {version('lxml')}".encode())
+    root = resources.files("transform")
+    for folder in (root, root / "press"):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py"):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
