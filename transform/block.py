@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from transform.document import Line
@@ -24,8 +23,7 @@ class BlockKind(StrEnum):
 LISTED = (BlockKind.NUMBERED, BlockKind.BULLET, BlockKind.SUB_BULLET)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """One heading, paragraph, list item or footnote, whole over its lines and pages.
 
     `text` has no bullet and no number in front; `number` is the number as printed, without its full stop. `page`

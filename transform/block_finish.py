@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,12 +35,12 @@ def finished(drafts: Sequence[Draft], usual: Setting) -> list[Block]:
     for index in range(len(parts) - 1, -1, -1):
         block = parts[index]
         if block.kind is BlockKind.PARAGRAPH and _is_plain_heading(block, drafts[index], after):
-            block = replace(block, kind=BlockKind.HEADING, rank=usual.size)
+            block = block._replace(kind=BlockKind.HEADING, rank=usual.size)
         if block.kind is BlockKind.HEADING:
             if block.page in contents and CONTENTS_ENTRY.search(block.text):
-                block = replace(block, kind=BlockKind.PARAGRAPH, rank=0.0)
-            elif (text := _without_marks(block, notes)) != block.text:
-                block = replace(block, text=text)
+                block = block._replace(kind=BlockKind.PARAGRAPH, rank=0.0)
+            else:
+                block = block._replace(text=_without_marks(block, notes))
         parts[index] = block
         if block.kind is not BlockKind.FOOTNOTE:
             after = block

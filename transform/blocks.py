@@ -33,9 +33,13 @@ __all__ = [
 ]
 
 
-def blocks(document: Document) -> tuple[Block, ...]:
-    """Return a document's blocks in reading order, furniture left out, footnotes as blocks of their own."""
-    left_out = furniture(document)
+def blocks(document: Document, left_out: frozenset[Line] | None = None) -> tuple[Block, ...]:
+    """Return a document's blocks in reading order, furniture left out, footnotes as blocks of their own.
+
+    `left_out` is the furniture, for those who have it already.
+    """
+    if left_out is None:
+        left_out = furniture(document)
     printed = [[line for line in page.lines if line not in left_out] for page in document.pages]
     usual = setting([line for page in printed for line in page])
     pages = [parted(page, usual) for page in printed]

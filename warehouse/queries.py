@@ -73,8 +73,8 @@ def files_to_fetch(
 ) -> list[FileToFetch]:
     """Return the listed files to ask for, newest publication first.
 
-    These are the files of which no accepted version is held (one whose body was refused is asked for again a week
-    after the last try) and those whose listing has changed since they were last asked for.
+    These are the files of which no accepted version is held (one whose body was refused, or that the host does not
+    have, is asked for again a week after the last try) and those whose listing has changed since the last try.
 
     Args:
         con: the working database.
@@ -96,7 +96,8 @@ held AS (
     QUALIFY row_number() OVER (PARTITION BY file_id ORDER BY version DESC) = 1
 ),
 tried AS (
-    SELECT file_id, max(requested_at) AS requested_at, arg_max(outcome, requested_at) AS outcome
+    SELECT file_id, max(requested_at) AS requested_at, arg_max(outcome, requested_at) AS outcome,
+        arg_max_null(status, requested_at) AS status
     FROM store.fetches WHERE file_id IS NOT NULL GROUP BY file_id
 )
 SELECT l.file_id, l.source_url, h.document_sha256, h.etag, h.last_modified
@@ -105,7 +106,7 @@ LEFT JOIN held AS h USING (file_id)
 LEFT JOIN tried AS t USING (file_id)
 WHERE CASE
     WHEN l.changed_at > t.requested_at THEN true
-    WHEN t.outcome = 'rejected' THEN t.requested_at <= ?::TIMESTAMPTZ
+    WHEN t.outcome = 'rejected' OR t.status IN (404, 410) THEN t.requested_at <= ?::TIMESTAMPTZ
     WHEN h.file_id IS NULL OR t.outcome = 'failed' THEN true
     ELSE coalesce(t.requested_at < ?::TIMESTAMPTZ, false)
 END

@@ -77,7 +77,7 @@ def loaded(*batches: tuple[Batch, float]) -> dict[str, list[tuple[Any, ...]]]:
 
 
 FEW = settings(
-    max_examples=10, deadline=timedelta(seconds=10), derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=6, deadline=timedelta(seconds=10), derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 

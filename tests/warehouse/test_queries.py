@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from warehouse.rows import Batch, FetchOutcome
+from warehouse.rows import Batch, Fetch, FetchOutcome
 from warehouse.store import (
     FileToFetch,
     HeldFile,
@@ -55,9 +55,12 @@ def test_files_are_asked_for_newest_first_until_they_are_held(con: duckdb.DuckDB
     assert to_fetch(con, 1.2) == ["1"], "a request that failed is made again at once"
 
 
-def test_a_refused_body_is_asked_for_again_a_week_later(con: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize(
+    "answer", [fetch(1, "1", "<html>", FetchOutcome.REJECTED), replace(fetch(1, "1", None), status=404)]
+)
+def test_what_the_host_does_not_have_is_asked_for_a_week_later(con: duckdb.DuckDBPyConnection, answer: Fetch) -> None:
     load(con, Batch("r", sweeps=(sweep(0, publication("1")),)), at(0))
-    load(con, Batch("r", fetches=(fetch(1, "1", "<html>", FetchOutcome.REJECTED),)), at(1))
+    load(con, Batch("r", fetches=(answer,)), at(1))
     assert [to_fetch(con, day) for day in (1, 7.9, 8)] == [[], [], ["1"]]
 
 

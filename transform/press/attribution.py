@@ -6,44 +6,58 @@ import re
 from dataclasses import dataclass
 
 SAID = re.compile(
-    r"\b(?:said|says|saying|added|adds|commented|comments|explained|explains|stated|states|continued|continues|concluded"
+    r"\b(?:said|says|saying|added|adds|commented|comments|explained|explains|stated|states|continued"
+    r"|continues|concluded"
     r"|concludes|remarked|responded|reflected|told\b[^:“\"]{0,40})\b"
 )
-_TITLE = r"(?:Councillor|Cllr|Coun|Cllrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Alderman|The Hon|Rt Hon)\.?"
+_TITLE = (
+    r"(?:Councillor|Cllr|Coun|Cllrs|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev"
+    r"|Reverend|Alderman|The Hon|Rt Hon)\.?"
+)
 _PARTICLE = r"(?:de|del|della|den|der|di|du|la|le|van|von|bin|al|el|st|ap)"
 _WORD = r"(?:[A-Z](?:[\w’'-]*\w)?\.?|[dD]['’][A-Z]\w+)"
 _NAME = rf"(?:{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})"
 _TITLED = re.compile(rf"(?:(?P<titles>{_TITLE}(?:\s+(?:and\s+)?{_TITLE})*)\s+)?(?P<name>{_NAME}|{_WORD})\Z")
 _HONOURS = re.compile(r",?\s+(?:(?:CBE|OBE|MBE|KBE|BEM|DL|JP|QPM|MP|KC|QC|PhD)\b,?\s*)+(?=,|$)")
 _ROLE_NOUN = re.compile(
-    r"\b(?:member|leader|director|chair(?:man|woman|person)?|mayor|officer|head|manager|chief|minister|lead|deputy|commissioner"
-    r"|inspector|president|portfolio|executive|principal|secretary|advis[eo]r|champion|superintendent|nurse|ceo|dcs|governor"
+    r"\b(?:member|leader|director|chair(?:man|woman|person)?|mayor|officer|head|manager|chief|minister|lead"
+    r"|deputy|commissioner"
+    r"|inspector|president|portfolio|executive|principal|secretary|advis[eo]r|champion|superintendent|nurse"
+    r"|ceo|dcs|governor"
     r"|social worker|carer|convenor|holder|trustee|spokes\w+|councillor)\b",
     re.IGNORECASE,
 )
 _NOT_NAMES = re.compile(
-    r"^(?:The|A|An|He|She|They|It|We|I|In|On|At|Ofsted|Inspectors?|Council|Councillors?|Report|This|That|These|Their|His|Her"
+    r"^(?:The|A|An|He|She|They|It|We|I|In|On|At|Ofsted|Inspectors?|Council|Councillors?|Report|This|That"
+    r"|These|Their|His|Her"
     r"|Children|Services?|Care|Spokes\w+|Leaders?|Staff|One|Another|Both|Our|As|But|And|Also|However|Who|What|When)$"
 )
 _NOT_IN_NAMES = re.compile(
-    r"\b(?:Council|Ofsted|Inspectors?|Report|Services?|Children|Families|Department|Trust|Commission|Authority|Partnership|Board"
-    r"|Spokes\w+|Inspectorate|Government|Cabinet|Member|Director|Executive|Leader|Mayor|Chair|Chief|Officer|Education|Care)\b"
+    r"\b(?:Council|Ofsted|Inspectors?|Report|Services?|Children|Families|Department|Trust|Commission"
+    r"|Authority|Partnership|Board"
+    r"|Spokes\w+|Inspectorate|Government|Cabinet|Member|Director|Executive|Leader|Mayor|Chair|Chief|Officer"
+    r"|Education|Care)\b"
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:[A-Z][a-z]+ing|In (?:response|reaction|reply|a statement)|Following|After|Responding|Today|Meanwhile|Earlier|On behalf)\b"
+    r"^(?:(?:[A-Z][a-z]+ing|In (?:response|reaction|reply|a statement)|Following|After|Responding|Today"
+    r"|Meanwhile|Earlier|On behalf)\b"
     r"[^,]*,\s*)+"
 )
 _ORGANISATION = re.compile(
-    r"^(?P<role>.+?),?\s+(?:at|of|for|from|with)\s+(?P<organisation>(?:the\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for|upon|on|in|the|with|&)\s+)*)*"
+    r"^(?P<role>.+?),?\s+(?:at|of|for|from|with)\s+(?P<organisation>(?:the\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:of"
+    r"|and|for|upon|on|in|the|with|&)\s+)*)*"
     r"(?:[A-Z][\w’'-]*\s+)?(?:(?:City|Borough|County|Metropolitan|District)\s+)?"
-    r"(?:Council|Trust|Partnership|Ofsted|Board|Commission|Authority|Company|Police|Constabulary|ICB|NHS|First|Borough|Service)\b(?:\s+[A-Z][\w’'-]*)*)$"
+    r"(?:Council|Trust|Partnership|Ofsted|Board|Commission|Authority|Company|Police|Constabulary|ICB|NHS"
+    r"|First|Borough|Service)\b(?:\s+[A-Z][\w’'-]*)*)$"
 )
 _OWNER = re.compile(
-    r"^(?P<organisation>(?:The\s+|the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:[Cc]ouncil|Trust|Partnership|Authority|Board|Borough))['’]s?\s+(?P<role>.+)$"
+    r"^(?P<organisation>(?:The\s+|the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:[Cc]ouncil|Trust|Partnership|Authority"
+    r"|Board|Borough))['’]s?\s+(?P<role>.+)$"
 )
 _WHO = re.compile(r"^(?:who\s+is\s+|who\s+was\s+|the\s+council['’]s\s+)?(?:also\s+)?(?:the\s+)?(?=\w)", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"^(?P<role>(?:(?:Deputy|Executive|Lord|Acting|Interim|City|Borough|County)\s+)*(?:Mayor|Leader|Director|Chair|Commissioner|Chief Executive)"
+    r"^(?P<role>(?:(?:Deputy|Executive|Lord|Acting|Interim|City|Borough|County)\s+)*(?:Mayor|Leader|Director"
+    r"|Chair|Commissioner|Chief Executive)"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'&-]*(?:\s+(?:and|of|upon|on|for)\s+|\s+)?)+?)?)\s*,?\s*$"
 )
 
@@ -87,7 +101,13 @@ def surname_of(words: str) -> str | None:
 
 def is_pronoun(words: str) -> bool:
     """Whether the words in front of "added" are a pronoun, which stands for the last who spoke."""
-    return bool(re.fullmatch(r"(?:And |But )?(?:he|she|they)(?: also| then| has| have)?", _last_sentence(words).strip(" ,"), re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:And |But )?(?:he|she|they)(?: also| then| has| have)?",
+            _last_sentence(words).strip(" ,"),
+            re.IGNORECASE,
+        )
+    )
 
 
 def _last_sentence(words: str) -> str:

@@ -63,8 +63,9 @@ def claims_of(page: Page, kind: ReleaseKind, window: Window | None, names: Autho
         return Claimed(claims, unsure)
     reader = SentenceReader(names, scope)
     reads = tuple(reader.read(sentence) for sentence in sentences(page))
-    given = _all_given(reads)
+    given, strange = _about_the_service(_all_given(reads), reads)
     body, doubts = _resolve(given, scope)
+    doubts += strange
     doubts += [doubt for read in reads for doubt in read.doubts]
     claims = {area: _claim(area, one, page.text) for area, one in body.items()}
     for area, one in _from_title(page, reader, scope, {candidate.area for candidate in _named(given, scope)[0]}):
@@ -81,6 +82,17 @@ def _all_given(reads: tuple[Read, ...]) -> tuple[Given, ...]:
         if same:
             given.append(same)
     return tuple(sorted(given, key=lambda one: (one.start, one.end)))
+
+
+def _about_the_service(given: tuple[Given, ...], reads: tuple[Read, ...]) -> tuple[tuple[Given, ...], list[Doubt]]:
+    """Keep grades for the whole, or for a count of areas, only where the release names the service or an area.
+
+    A page that never does ("Ofsted rated it outstanding in every category") may be about anything.
+    """
+    named = any(mention.kind in (MentionKind.SERVICE, MentionKind.AREA) for read in reads for mention in read.found)
+    if named:
+        return given, []
+    return (), [_doubt("service_not_named", one) for one in given]
 
 
 def _resolve(given: tuple[Given, ...], scope: Scope) -> tuple[dict[Area, Given], list[Doubt]]:

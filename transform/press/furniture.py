@@ -17,12 +17,18 @@ _NEVER_TEXT = (
 _AROUND = ("nav", "aside", "footer", "header")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"})
 _NAMED = re.compile(
-    r"(?:^|[-_])(?:related|share|shares|sharing|sharethis|social|addtoany|addthis|cookies?|consent|breadcrumbs?|newsletter"
-    r"|subscribe|subscription|signup|pagination|pager|sidebar|comments?|skip|skiplinks?|advert|adverts|promos?|recommended"
+    r"(?:^|[-_])(?:related|share|shares|sharing|sharethis|social|addtoany|addthis|cookies?|consent"
+    r"|breadcrumbs?|newsletter"
+    r"|subscribe|subscription|signup|pagination|pager|sidebar|comments?|skip|skiplinks?|advert|adverts"
+    r"|promos?|recommended"
     r"|popular|trending|latest|nav|navbar|navigation|menu|footer|feedback|masthead|tagcloud|whatsnew|onthispage|toc"
-    r"|more-?news|other-?news|recent-?(?:news|posts)|read-?next|sr-only|visually-?hidden|screen-reader-text|nonvisual)(?:[-_]|$)"
+    r"|more-?news|other-?news|recent-?(?:news|posts)|read-?next|sr-only|visually-?hidden|screen-reader-text"
+    r"|nonvisual)(?:[-_]|$)"
 )
-_LAYOUT = re.compile(r"^(?:has|with|no|without|is|not|layout|body|page|single|type|template|theme|hide|show)(?:[-_]|$)")
+_LAYOUT = re.compile(
+    r"^(?:has|with|no|without|is|not|layout|body|page|single|type|template|theme|hide"
+    r"|show)(?:[-_]|$)"
+)
 _TEASER = re.compile(r"(?:^|[-_])(?:teasers?|cards?|views-row|listing|tiles?|news-?item|list-?item)(?:[-_]|$)")
 _GENERIC_HEADING = re.compile(
     r"(?:(?:the |our |all )?(?:latest |council |local )?"
@@ -85,9 +91,8 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _names(tag: Tag) -> list[str]:
     """Give an element's classes and id in lower case, `camelCase` as `camel-case`."""
-    classes = tag.get("class") or []
-    printed = [*([classes] if isinstance(classes, str) else classes[:40]), str(tag.get("id") or "")]
-    return [re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name[:80]).lower() for name in printed if name]
+    printed = [*tag.get_attribute_list("class")[:40], tag.get("id")]
+    return [re.sub(r"(?<=[a-z])(?=[A-Z])", "-", str(name)[:80]).lower() for name in printed if name]
 
 
 def _is_list_of_links(tag: Tag) -> bool:
@@ -96,7 +101,8 @@ def _is_list_of_links(tag: Tag) -> bool:
         return False
     items = [item for item in tag.find_all("li", recursive=False) if text_of(item)]
     return bool(items) and (
-        all(_linked(item) >= 0.9 for item in items) or (len(items) > 1 and all(_starts_with_link(item) for item in items))
+        all(_linked(item) >= 0.9 for item in items)
+        or (len(items) > 1 and all(_starts_with_link(item) for item in items))
     )
 
 

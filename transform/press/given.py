@@ -215,11 +215,16 @@ def _earlier(sentence: Sentence, stood: dict[Mention, Stood]) -> Iterator[Earlie
         if how.standing is Standing.EARLIER and grade.grade and closes(sentence, grade):
             yield EarlierGrade(
                 grade=grade.grade,
-                when=how.when,
+                when=_as_printed(sentence, how.when),
                 quote=sentence.raw[grade.start : grade.end],
                 char_start=sentence.start + grade.start,
                 char_end=sentence.start + grade.end,
             )
+
+
+def _as_printed(sentence: Sentence, when: str | None) -> str | None:
+    at = sentence.text.find(when) if when else -1
+    return sentence.raw[at : at + len(when)] if when and at >= 0 else when
 
 
 def same_grade(before: Read | None, read: Read) -> Given | None:

@@ -24,11 +24,18 @@ _SIF_WORDS = re.compile(
     r"\bsingle inspection framework\b|\bsif\b|achieving permanence|leadership,? management and governance|\blscb\b"
     r"|local safeguarding children(?:['’]s)? board"
 )
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _HELD_IN = re.compile(
     r"\b(?:inspect\w*|carried out|took place|undertaken|visited)\b[^.]{0,80}?\bin (?:early |late |mid-)?"
-    r"(january|february|march|april|may|june|july|august|september|october|november|december) ((?:19|20)\d\d)\b"
+    rf"({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_SERVICES = (
+    r"(?:children['’]?s(?: and \w+)? (?:social (?:care|work) )?(?:services?|social care|department)"
+    r"|services for children)"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class _Evidence:
 
 def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
     """Return what a release is about. Words that somebody is quoted with do not count."""
-    body = [told for sentence in sentences(page) if (told := _unspoken(sentence))]
+    body = [unspoken for sentence in sentences(page) if (unspoken := _unspoken(sentence))]
     title = [*title_sentences(page)]
     everything = " ".join(sentence.text for sentence in (*title, *body))
     if not subjects.INSPECTING.search(everything):
@@ -80,7 +87,7 @@ def _unspoken(sentence: Sentence) -> Sentence | None:
 def _kind_of_event(page: Page, told: _Evidence, body: list[Sentence], title: _Evidence) -> ReleaseKind | None:
     """The kind that the first paragraphs give; None when they tell of no inspection of the council's services."""
     everything = " ".join(sentence.text for sentence in body)
-    full = told.formal or (told.services and told.verdict)
+    full = told.formal or (told.verdict and (told.services or (told.mention and not told.other_subject)))
     if told.joint and not (told.formal and told.verdict and not title.joint):
         return ReleaseKind.JTAI
     if told.area_send and not title.services and not (told.formal and told.verdict):
@@ -121,10 +128,14 @@ def _evidence(told: list[Sentence], year: int | None) -> _Evidence:
     def says(pattern: re.Pattern[str], among: list[Sentence]) -> bool:
         return any(subjects.tells_of_now(pattern, sentence.text, year) for sentence in among)
 
-    visits = [sentence for sentence in told if says(subjects.FOCUSED, [sentence]) or says(subjects.MONITORING, [sentence])]
+    visits = [
+        sentence for sentence in told if says(subjects.FOCUSED, [sentence]) or says(subjects.MONITORING, [sentence])
+    ]
     elsewhere = [sentence for sentence in told if subjects.ELSE.search(sentence.text)]
-    of_services = [sentence for sentence in told if sentence not in visits and sentence not in elsewhere]
     not_visits = [sentence for sentence in told if sentence not in visits]
+    of_services = [
+        sentence for sentence in not_visits if sentence not in elsewhere and not subjects.NATIONAL.search(sentence.text)
+    ]
     return _Evidence(
         formal=says(subjects.FORMAL, not_visits),
         services=says(subjects.SERVICES, of_services),
@@ -133,11 +144,14 @@ def _evidence(told: list[Sentence], year: int | None) -> _Evidence:
         monitoring=says(subjects.MONITORING, told),
         joint=says(subjects.JOINT, told),
         area_send=any(
-            subjects.SEND_NAME.search(sentence.raw) or "local area partnership" in sentence.text
+            (subjects.SEND_NAME.search(sentence.raw) or "local area partnership" in sentence.text)
+            and (sentence not in elsewhere or subjects.OF_THE_AREA.search(sentence.text))
             for sentence in told
             if says(subjects.AREA_SEND, [sentence])
         ),
-        other_subject=any(subjects.INSPECTING.search(sentence.text) or says(subjects.VERDICT, [sentence]) for sentence in elsewhere),
+        other_subject=any(
+            subjects.INSPECTING.search(sentence.text) or says(subjects.VERDICT, [sentence]) for sentence in elsewhere
+        ),
         mention=any(subjects.MENTION.search(sentence.text) for sentence in told),
     )
 
@@ -202,14 +216,13 @@ def _is_of_neighbour(told: list[Sentence], names: AuthorityNames) -> bool:
 
 @lru_cache(maxsize=512)
 def _services_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """What names a council's children's services: "Stockport's children's services", "children's services in Stockport"."""
+    """What names councils' services: "Stockport's children's services", "children's services in Stockport"."""
     if not names:
         return None
     named = "|".join(re.escape(lower(plain(name))) for name in sorted(names, key=len, reverse=True))
-    services = r"(?:children['’]?s(?: and \w+)? (?:social (?:care|work) )?(?:services?|social care|department)|services for children)"
     return re.compile(
-        rf"\b(?:{named})\b(?:['’]s?)?(?: (?:\w+ )?council(?:['’]?s)?)?(?: \w+)? {services}"
-        rf"|{services} (?:in|on|at|for|across|run by|of)(?: the)?(?: \w+ of)? (?:{named})\b(?! (?:road|street))"
+        rf"\b(?:{named})\b(?:['’]s?)?(?: (?:\w+ )?council(?:['’]?s)?)?(?: \w+)? {_SERVICES}"
+        rf"|{_SERVICES} (?:in|on|at|for|across|run by|of)(?: the)?(?: \w+ of)? (?:{named})\b(?! (?:road|street))"
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from transform.press.records import Page
+if TYPE_CHECKING:
+    from transform.press.records import Page
 
 _FILE = re.compile(r"\bfiles(?:\.api)?\.ofsted\.gov\.uk/v1/file/(\d{5,12})(?!\d)", re.IGNORECASE)
 _PROVIDER = re.compile(r"\breports\.ofsted\.gov\.uk/provider/44/(\d{4,7})(?!\d)", re.IGNORECASE)
@@ -16,11 +18,8 @@ def report_links(page: Page) -> tuple[str, ...]:
 
     They are written as Ofsted writes them, whatever a mail programme wrapped around them.
     """
-    found: list[str] = []
-    for printed in (*page.links, *page.paragraphs):
-        address = unquote(printed)
-        for match in _FILE.finditer(address):
-            found.append(f"https://files.ofsted.gov.uk/v1/file/{match[1]}")
-        for match in _PROVIDER.finditer(address):
-            found.append(f"https://reports.ofsted.gov.uk/provider/44/{match[1]}")
-    return tuple(dict.fromkeys(found))
+    printed = [unquote(text) for text in (*page.links, *page.paragraphs)]
+    files = [f"https://files.ofsted.gov.uk/v1/file/{found}" for text in printed for found in _FILE.findall(text)]
+    urns = [found for text in printed for found in _PROVIDER.findall(text)]
+    providers = [f"https://reports.ofsted.gov.uk/provider/44/{urn}" for urn in urns]
+    return tuple(dict.fromkeys([*files, *providers]))

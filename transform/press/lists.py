@@ -13,32 +13,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STRENGTHS = re.compile(
-    r"\bstrengths?\b|\b(?:areas?|signs?|examples?|evidence|elements) of (?:good|strong|positive|effective|outstanding|best|improved|key )*\s*"
-    r"(?:progress|practice|improvement|strength)\b(?! (?:is|are)? ?(?:needed|required))|\b(?:key )?(?:positives|successes|achievements|highlights)\b"
-    r"|\bpositive (?:findings|points|areas|aspects|comments|feedback)\b|\bworking well\b|\b(?:doing|does|done|did) well\b|\bwhat (?:is|was) good\b"
+    r"\bstrengths?\b|\b(?:areas?|signs?|examples?|evidence|elements) of (?:good|strong|positive|effective"
+    r"|outstanding|best|improved|key )*\s*"
+    r"(?:progress|practice|improvement|strength)\b(?! (?:is|are)? ?(?:needed|required))"
+    r"|\b(?:key )?(?:positives|successes|achievements|highlights)\b"
+    r"|\bpositive (?:findings|points|areas|aspects|comments|feedback)\b|\bworking well\b|\b(?:doing|does|done"
+    r"|did) well\b|\bwhat (?:is|was) good\b"
     r"|\b(?:prais|commend|compliment|applaud|celebrat)\w*\b|\bgood practice\b|\bpositively\b"
-    r"|\bimprovements? (?:made|seen|noted|found|since|in recent|recogni\w+|that (?:has|have) been made)\b|\bprogress\b[^.]{0,60}\b(?:made|noted|highlighted|included?s?)\b"
+    r"|\bimprovements? (?:made|seen|noted|found|since|in recent|recogni\w+|that (?:has|have) been made)\b"
+    r"|\bprogress\b[^.]{0,60}\b(?:made|noted|highlighted|included?s?)\b"
     r"|\b(?:noted|highlighted|recogni[sz]ed|found)\b[^.]{0,40}\b(?:progress|improvements)\b",
     re.IGNORECASE,
 )
 _IMPROVEMENTS = re.compile(
-    r"\bareas? (?:identified |highlighted |noted |named |that (?:were )?(?:identified |highlighted )?|which (?:were )?(?:identified )?)?(?:for|requiring|needing|in need of|to)"
+    r"\bareas? (?:identified |highlighted |noted |named |that (?:were )?(?:identified |highlighted )?"
+    r"|which (?:were )?(?:identified )?)?(?:for|requiring|needing|in need of|to)"
     r" (?:further |more |future |continued |some |key )?(?:improv\w+|develop\w+|focus|work|attention|action)\b"
-    r"|\bareas? (?:\w+ )?(?:that|which|where)\b[^.]{0,40}\b(?:needs?|requires?|should|must|could)\b[^.]{0,40}\b(?:improv\w+|better|develop\w+|attention|work)\b"
-    r"|\b(?:needs?|required?|requires|must|has|have|ought) (?:to (?:be )?|some |further |more |an )?improv\w+|\bshould (?:be )?improve\w*|\bcould (?:be |do )?(?:improve\w*|better)"
-    r"|\bimprovements? (?:is|are|was|were) (?:still |also )?(?:needed|required|necessary|sought)|\bimprovements? (?:needed|required|to be made)\b|\bfurther improvements?\b(?! (?:made|seen))"
-    r"|\b(?:further|more) (?:work|progress|development) (?:is|was|are|were|remains)? ?(?:still )?(?:needed|required|necessary|to be done|to do)\b"
-    r"|\bmore (?:work )?to do\b|\brecommend(?:ed|s|ations?)\b|\bto be better\b|\beven better\b|\bpriorit(?:y|ies) for (?:improvement|action|development)\b"
+    r"|\bareas? (?:\w+ )?(?:that|which|where)\b[^.]{0,40}\b(?:needs?|requires?|should|must"
+    r"|could)\b[^.]{0,40}\b(?:improv\w+|better|develop\w+|attention|work)\b"
+    r"|\b(?:needs?|required?|requires|must|has|have|ought) (?:to (?:be )?|some |further |more |an )?improv\w+"
+    r"|\bshould (?:be )?improve\w*|\bcould (?:be |do )?(?:improve\w*|better)"
+    r"|\bimprovements? (?:is|are|was|were) (?:still |also )?(?:needed|required|necessary|sought)"
+    r"|\bimprovements? (?:needed|required|to be made)\b|\bfurther improvements?\b(?! (?:made|seen))"
+    r"|\b(?:further|more) (?:work|progress|development) (?:is|was|are|were|remains)? ?(?:still )?(?:needed"
+    r"|required|necessary|to be done|to do)\b"
+    r"|\bmore (?:work )?to do\b|\brecommend(?:ed|s|ations?)\b|\bto be better\b|\beven better\b|\bpriorit(?:y"
+    r"|ies) for (?:improvement|action|development)\b"
     r"|\bwhat needs to (?:improve|be better|change)\b",
     re.IGNORECASE,
 )
 _OWN_PLANS = re.compile(
-    r"\b(?:we|the council|the partnership|the service|our (?:plan|teams?|staff))\b[^.]{0,40}\b(?:will|has already|have already|plans? to|is (?:now )?(?:doing|working|taking)"
-    r"|are (?:now )?(?:doing|working|taking)|has (?:since|now)|have (?:since|now)|intend\w*)\b|\bimprovement plan\b|\b(?:steps|measures|actions?) (?:taken|being taken|already|we)\b",
+    r"\b(?:we|the council|the partnership|the service|our (?:plan|teams?|staff))\b[^.]{0,40}\b(?:will"
+    r"|has already|have already|plans? to|is (?:now )?(?:doing|working|taking)"
+    r"|are (?:now )?(?:doing|working|taking)|has (?:since|now)|have (?:since|now)|intend\w*)\b"
+    r"|\bimprovement plan\b|\b(?:steps|measures|actions?) (?:taken|being taken|already|we)\b",
     re.IGNORECASE,
 )
 _GRADED_ITEM = re.compile(
-    r"(?:[:–—|(-]\s*|\b(?:is|as|was)\s+)[‘'“\"]?(?:outstanding|good|inadequate|requir\w+ improvement(?: to be good)?|adequate)[’'”\")]*\.?$", re.IGNORECASE
+    r"(?:[:–—|(-]\s*|\b(?:is|as|was)\s+)[‘'“\"]?(?:outstanding|good|inadequate"
+    r"|requir\w+ improvement(?: to be good)?|adequate)[’'”\")]*\.?$",
+    re.IGNORECASE,
 )
 _LONGEST_LEAD_IN = 400
 

@@ -37,7 +37,7 @@ _SERVICE = re.compile(
     + _OTHERS_SERVICE
     + r"|social care services for (?:vulnerable )?children(?: and families)?"
     + _OTHERS_SERVICE
-    + r"|family services)\b(?!')"
+    + r"|family services)\b(?:(?: team| department| directorate)\b)?(?!')"
 )
 _OVERALL = re.compile(
     r"\boverall(?: (?:ofsted|inspection))?"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A release has up to 20,000 characters, a leader's column somewhat more. Longer texts are no news, and patterns that
 # look back and forth would take long over them.
 MOST_TEXT = 100_000
-MOST_PARAGRAPH = 15_000
+MOST_PARAGRAPH = 10_000
 MOST_LINKS = 500
 
 # Where the common platforms put a story's text.
@@ -37,11 +37,14 @@ _BELONGS_WITH_HEADING = 0.5
 
 _ENDS = re.compile(
     r"(?:(?:related|latest|more|other|recent|further|similar|popular|trending|featured|all|next|previous)"
-    r" (?:\w+ ){0,2}(?:news|stor(?:y|ies)|articles?|contents?|pages?|links?|posts?|releases?|items?|topics?|information)"
-    r"|(?:more|related|news) (?:from|in|on) (?:this|the|our|news)\b.{0,40}|related|news archives?|you (?:may|might) (?:also )?.{0,40}"
+    r" (?:\w+ ){0,2}(?:news|stor(?:y|ies)|articles?|contents?|pages?|links?|posts?|releases?|items?|topics?"
+    r"|information)"
+    r"|(?:more|related|news) (?:from|in|on) (?:this|the|our|news)\b.{0,40}|related|news archives?|you (?:may"
+    r"|might) (?:also )?.{0,40}"
     r"|read (?:next|more)|share(?: this(?: \w+)?| on .{0,20})?|follow us.{0,30}|sign up.{0,60}|subscribe.{0,60}"
     r"|newsletter.{0,30}|(?:leave a |post a )?(?:reply|comments?)|tags?|categor(?:y|ies)|cookies?.{0,60}"
-    r"|(?:give |your )?feedback|(?:was this|did you find|is this|rate this) .{0,60}|contact (?:us|details)|media enquiries.{0,40}"
+    r"|(?:give |your )?feedback|(?:was this|did you find|is this|rate this) .{0,60}|contact (?:us|details)"
+    r"|media enquiries.{0,40}"
     r"|popular (?:services|searches)|back to .{0,40}|page (?:tools|contents)|in this section|on this page)[\s:?!…]*",
     re.IGNORECASE,
 )
@@ -66,8 +69,10 @@ def read_page(html: bytes, url: str) -> Page:
     title = text_of(heading) if heading else named
     story = _story(root, heading, blocks, at, title)
     size = sum(len(block.text) for block in story)
-    if size > MOST_TEXT or any(len(block.text) > MOST_PARAGRAPH for block in story):
-        raise UnreadableError("page_too_long", f"The page's text has {size} characters: it is no release.")
+    longest = max((len(block.text) for block in story), default=0)
+    if size > MOST_TEXT or longest > MOST_PARAGRAPH:
+        detail = f"The page's text has {size} characters, its longest paragraph {longest}: it is no release."
+        raise UnreadableError("page_too_long", detail)
     if not story:
         raise UnreadableError("page_without_text", "The page has no text beside its navigation.")
     day: Published = head or published_in_story(root, blocks, at, url)
@@ -93,7 +98,7 @@ def _named_title(soup: BeautifulSoup) -> str:
 def _root(soup: BeautifulSoup, heading: Tag | None) -> Tag:
     """The smallest part that holds the heading and most of the text that comes after it."""
     body: Tag = soup.body or soup
-    widest: Tag = soup.find("main") or soup.find(attrs={"role": "main"}) or body
+    widest: Tag = soup.find("main") or soup.find(role="main") or body
     if heading is None:
         articles = widest.find_all("article")
         return articles[0] if len(articles) == 1 else widest
@@ -133,7 +138,9 @@ def _within(block: Block, tag: Tag) -> bool:
 def _story(root: Tag, heading: Tag | None, blocks: list[Block], at: int | None, title: str) -> list[Block]:
     """The blocks that belong to the story: those of the platform's own text part, else all after the heading."""
     below = [block for block in (blocks if at is None else blocks[at:]) if not (heading and _within(block, heading))]
-    below = [block for at, block in enumerate(below) if block.text != title and not is_date_line(block.text, first=at < 4)]
+    below = [
+        block for at, block in enumerate(below) if block.text != title and not is_date_line(block.text, first=at < 4)
+    ]
     size = sum(len(block.text) for block in below)
     for selector in _BODIES:
         parts = _outermost(root.select(selector))

@@ -28,7 +28,7 @@ _BETWEEN = (
     "official officially top highest possible best latest recent recently new full now still today this individually similarly score and "
     "services service work city's borough's county's council's council city borough county district town area region across on of "
     "for in following inspection inspected report says said finding result another once more second consecutive second-highest "
-    "lowest next government's government children's standards who where these those having national so respectively after not-yet jointly"
+    "lowest next government's government children's standards improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
 ).split()
 _BETWEEN_AREA = frozenset(_BETWEEN) - {"and", "after", "following", "for", "of", "where", "who", "so", "on"}
 _GIVING = (
@@ -263,12 +263,14 @@ def _judged_before(text: str, subject: Mention) -> bool:
 def _starts_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
     before = text[: subject.start].rstrip(" \"'")
     before = _STRIPPED.sub("", before + " ").rstrip(" \"'")
-    if not before or before[-1] in ",;:–—-(|.":
+    if not before or before[-1] in ",;:–—-()|.":
         return True
     words = _words(before)
     if not words:
         return True
     last = words[-1]
+    if words[-2:] in (["inspection", "of"], ["inspection", "into"]) and subject.kind is MentionKind.SERVICE:
+        return bool(re.match(r"\s*(?:has |have )?(?:ended|resulted|led|concluded)\b", text[subject.end :]))
     if last in ("for", "in"):
         return len(words) == 1
     # "graded the council on A (good)"
@@ -283,6 +285,8 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
         return Pair(grade, group)
     overall = group[0].kind is MentionKind.AREA and sentence.text[group[0].start :].startswith("overall ")
     if overall and (not _words(between) or _FORMING.search(text[: group[0].start])):
+        return Pair(grade, (group[0],))
+    if not _words(between) and _is_added(sentence, grade) and group[0].kind is MentionKind.AREA:
         return Pair(grade, (group[0],))
     labelled = bool(re.fullmatch(r"[\s\"')]*(?:[:–—]|-(?=\s))\s*", between)) and not re.sub(
         r"(?:rated|judged|graded)|\W", "", sentence.text[: grade.start]
@@ -302,6 +306,13 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
     if quoted or capital or judges(sentence.text) or sentence.paragraph < 0:
         return Pair(grade, group)
     return None
+
+
+def _is_added(sentence: Sentence, grade: Mention) -> bool:
+    """Whether a grade in quotation marks is added to one given before ("rated good, with 'outstanding' leadership")."""
+    before = sentence.text[: grade.start]
+    added = re.search(r"\b(?:with|underpinned by|including|alongside)(?: an?| its)? ?['\"]$", before)
+    return bool(added) and sentence.text[grade.end : grade.end + 1] in ("'", '"') and judges(before)
 
 
 def _ends_clause(sentence: Sentence, text: str, subject: Mention) -> bool:

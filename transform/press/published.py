@@ -29,10 +29,11 @@ _ARTICLES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "P
 _PAGES = ("WebPage", "ItemPage")
 _METAS = frozenset(
     {
-        "article:published_time", "article:published", "og:article:published_time", "og:published_time", "dcterms.issued",
-        "dc.date.issued", "dcterms.date.issued", "dc.date.published", "datepublished", "date_published", "publication_date",
-        "publication-date", "published_time", "publish-date", "publish_date", "published", "published_at", "pubdate",
-        "publishdate", "parsely-pub-date", "sailthru.date", "article.published", "release_date", "page.published",
+        "article:published_time", "article:published", "article.published", "og:article:published_time",
+        "og:published_time", "dcterms.issued", "dc.date.issued", "dcterms.date.issued", "dc.date.published",
+        "datepublished", "date_published", "publication_date", "publication-date", "published_time", "publish-date",
+        "publish_date", "published", "published_at", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date",
+        "release_date", "page.published",
     }
 )  # fmt: skip
 _CHANGED = re.compile(r"\b(?:updat\w*|modif\w*|amend\w*|review\w*|edit(?:ed)?|chang\w*|accessed)\b", re.IGNORECASE)
@@ -54,13 +55,18 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"\b(?:first\s+)?(?:published|posted|publication date|date published|released?(?: date)?|issued|added|date)\b(?: on)?",
+    r"\b(?:first\s+)?(?:published|posted|publication date|date published|released?(?: date)?|issued|added"
+    r"|date)\b(?: on)?",
     re.IGNORECASE,
 )
-_TIME_OF_DAY = re.compile(r"\b(?:at\s+)?\d{1,2}(?:[:.]\d\d){1,2}\s*(?:[ap]\.?m\.?|hrs|hours)?|\b\d{1,2}\s*[ap]m\b", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(
+    r"\b(?:at\s+)?\d{1,2}(?:[:.]\d\d){1,2}\s*(?:[ap]\.?m\.?|hrs|hours)?|\b\d{1,2}\s*[ap]m\b", re.IGNORECASE
+)
 _BESIDE_A_DATE = re.compile(
-    r"\b(?:permalink|by|in|on|at|news|press|media|release|story|article|category|categories|council|team|office|newsroom"
-    r"|min(?:ute)?s?|read|reading time|admin|time|filed|under|and|children|families|education|the|for|from|of|s|services"
+    r"\b(?:permalink|by|in|on|at|news|press|media|release|story|article|category|categories|council|team"
+    r"|office|newsroom"
+    r"|min(?:ute)?s?|read|reading time|admin|time|filed|under|and|children|families|education|the|for|from|of"
+    r"|s|services"
     r"|communications|reference|ref|no|views?|\d{1,6})\b",
     re.IGNORECASE,
 )
@@ -99,7 +105,7 @@ def published_in_story(root: Tag, blocks: list[Block], heading: int | None, url:
 
 
 def day_of(printed: str) -> date | None:
-    """Return the day of a machine's date or time ("2020-01-09T08:00:00Z"), in English local time; else of a printed one."""
+    """Return the day of a machine's date or time ("2020-01-09T08:00:00Z"), in England's time; else of a printed one."""
     text = printed.strip()[:100]
     try:
         moment = datetime.fromisoformat(text)
@@ -115,7 +121,7 @@ def day_of(printed: str) -> date | None:
 
 
 def day_of_address(url: str) -> date | None:
-    """Return the day in an address: `/2020/01/09/`, `/09/01/2020/`, `?date=09-01-2020`, `/09-01-2020-...`, else None."""
+    """Return the day in an address, else None: `/2020/01/09/`, `/09/01/2020/`, `?date=09-01-2020`, `/09-01-2020-`."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -136,14 +142,16 @@ def day_of_address(url: str) -> date | None:
 
 def _structured(soup: BeautifulSoup, url: str) -> date | None:
     """The day of the one article that the page's structured data describes, or of the page itself."""
-    nodes = [node for tag in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE)) for node in _nodes(tag)]
+    nodes = [
+        node for tag in soup.find_all("script", type=re.compile("ld\\+json", re.IGNORECASE)) for node in _nodes(tag)
+    ]
     for kinds in (_ARTICLES, _PAGES):
         of_kind = [node for node in nodes if _is_a(node, kinds)]
         own = [node for node in of_kind if _is_at(node, url)] or of_kind
         days = {day for node in own if isinstance(told := node.get("datePublished"), str) and (day := day_of(told))}
         if days:
             return days.pop() if len(days) == 1 else None
-    for tag in soup.find_all(attrs={"itemprop": "datePublished"}, limit=1):
+    for tag in soup.find_all(itemprop="datePublished", limit=1):
         return day_of(str(tag.get("content") or tag.get("datetime") or text_of(tag)))
     return None
 
@@ -203,7 +211,9 @@ def _inline(siblings: Iterable[PageElement]) -> str:
 
 def is_date_line(line: str, *, first: bool) -> bool:
     """Whether a line only says when the page was changed or, among the story's first lines, when it was published."""
-    if len(line) <= _LONGEST_DATE_LINE and re.match(r"\W*(?:page |date )?(?:last )?(?:updated|modified|reviewed)\b", line, re.IGNORECASE):
+    if len(line) <= _LONGEST_DATE_LINE and re.match(
+        r"\W*(?:page |date )?(?:last )?(?:updated|modified|reviewed)\b", line, re.IGNORECASE
+    ):
         return bool(_PRINTED.search(line))
     return first and _day_of_line(line) is not None
 
@@ -214,7 +224,9 @@ def _near_heading(root: Tag, blocks: list[Block], heading: int | None) -> date |
     named = [tag for tag in root.find_all(True) if _is_named_date(tag)][:20]
     lines = [*(block.text for block in near if not block.bullet), *(text_of(tag) for tag in named)]
     days = [(line, day) for line in lines if (day := _day_of_line(line))]
-    labelled = [day for line, day in days if re.match(r"\W*(?:first\s+)?(?:published|posted|released)", line, re.IGNORECASE)]
+    labelled = [
+        day for line, day in days if re.match(r"\W*(?:first\s+)?(?:published|posted|released)", line, re.IGNORECASE)
+    ]
     return next(iter([*labelled, *(day for _, day in days)]), None)
 
 

@@ -32,7 +32,9 @@ def quotations(paragraph: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     begin: int | None = None
     for match in _MARKS.finditer(paragraph):
-        opens = match[0] == _OPENING or (match[0] == _STRAIGHT and begin is None and _may_open(paragraph, match.start()))
+        opens = match[0] == _OPENING or (
+            match[0] == _STRAIGHT and begin is None and _may_open(paragraph, match.start())
+        )
         if begin is None:
             begin = match.start() if opens else None
         elif match[0] == _CLOSING or (match[0] == _STRAIGHT and not _only_opens(paragraph, match.start())):

@@ -18,8 +18,9 @@ _BREAK = re.compile(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9•])")
 _ABBREVIATED = re.compile(r"(?:\b(?:cllr|mr|mrs|ms|dr|st|e\.g|i\.e|no|prof|rev|hon)|\b[A-Z])\.$", re.IGNORECASE)
 
 _SAYS = re.compile(
-    r"\b(?:said|says|saying|added|adds|commented|comments|explained|continued|stated|concluded|remarked)\b[^.\"]{0,80}?[:,]\s*(?=[A-Z\"'])"
+    r"\b(?:said|says|saying|added|adds|commented|comments|explained|continued|stated|concluded|remarked)\b[^.\"]{0,80}?(?:[:,]\s*(?=[A-Z\"'])|:\s*$)"
 )
+_FIRST_PERSON = re.compile(r"\b(?:we|we're|we've|our|us|i|i'm|i've|my|me)\b", re.IGNORECASE)
 _INSPECTING = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|report|watchdog|hmi)\b", re.IGNORECASE)
 _DOUBLE = re.compile(r"\"([^\"]*)(\"|$)")
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)((?:[^'\"]|(?<=\w)'(?=\w)|(?<=s)'(?= [a-z]+ ))*)(?<=[\w.,!?])'(?!\w)")
@@ -66,22 +67,26 @@ def sentences(page: Page) -> tuple[Sentence, ...]:
     """Every sentence of the body, in order."""
     found: list[Sentence] = []
     start = 0
+    speaking = False
     for number, (paragraph, bullet) in enumerate(zip(page.paragraphs, page.bullets, strict=True)):
-        found += _of_paragraph(paragraph, start, number, bullet)
+        text = plain(paragraph)
+        speech, speaking = _speech(text, carried=speaking and not bullet)
+        found += _of_paragraph(text, start, number, bullet, speech)
         start += len(paragraph) + 1
     return tuple(found)
 
 
 def title_sentences(page: Page) -> tuple[Sentence, ...]:
     """The title's sentences; their offsets count the title's characters."""
-    return tuple(_of_paragraph(page.title, 0, -1, bullet=False))
+    text = plain(page.title)
+    return tuple(_of_paragraph(text, 0, -1, False, _speech(text, carried=False)[0]))
 
 
-def _of_paragraph(paragraph: str, start: int, number: int, bullet: bool) -> Iterator[Sentence]:
-    text = plain(paragraph)
+def _of_paragraph(
+    text: str, start: int, number: int, bullet: bool, speech: list[tuple[int, int]]
+) -> Iterator[Sentence]:
     mark = _BULLET.match(text)
     begin = mark.end() if mark else 0
-    speech = _speech(text)
     cuts = [begin, *_cuts(text, begin), len(text)]
     for low, high in zip(cuts, cuts[1:], strict=False):
         raw = text[low:high].rstrip()
@@ -104,25 +109,43 @@ def _cuts(text: str, begin: int) -> Iterator[int]:
             yield match.end()
 
 
-def _speech(text: str) -> list[tuple[int, int]]:
-    """Where a person's words stand: what follows "said:", long quoted passages, paragraphs that go on with a quotation.
+def _speech(text: str, *, carried: bool) -> tuple[list[tuple[int, int]], bool]:
+    """Where a person's words stand in a paragraph, and whether they may go on in the next one.
 
-    A quoted grade ("good") and a quoted name of an area are labels, not speech.
+    These are what follows "said:", long quoted passages, and paragraphs that go on with a quotation (`carried`): up to
+    its end, or, where nothing ends it, as long as they do not tell of the inspection without a word such as "we". A
+    quoted grade ("good") and a quoted name of an area are labels, not speech.
     """
-    found: list[tuple[int, int]] = []
+    marks = [match.start() for match in re.finditer('"', text)]
+    opening = [mark for mark in marks if _opens(text, mark)]
+    if carried and marks and marks[0] not in opening:
+        return [(0, marks[0] + 1), *_quoted(text, marks[0] + 1)], False
     says = _SAYS.search(text)
     if says and not _INSPECTING.search(text[: says.start()].rsplit(".", 1)[-1]):
-        found.append((says.end(), len(text)))
-    if re.match(r"\s*[\"'](?=\w[^\"']*$)", text):
-        found.append((0, len(text)))
-    if text.count('"') == 1 and not text.lstrip().startswith('"'):
-        mark = text.index('"')
-        opens = mark + 1 < len(text) and not text[mark + 1].isspace() and (mark == 0 or text[mark - 1] in " (:,")
-        found.append((mark, len(text)) if opens else (0, mark + 1))
-        return found
-    found += [match.span() for match in _DOUBLE.finditer(text) if _is_speech(match[1])]
-    found += [match.span() for match in _SINGLE.finditer(text) if _is_speech(match[1])]
-    return found
+        return [(says.end(), len(text))], _is_open(text, opening, marks) or says.end() == len(text)
+    if _is_open(text, opening, marks):
+        return [*_quoted(text[: opening[-1]], 0), (opening[-1], len(text))], True
+    if len(marks) == 1 and not opening:
+        return [(0, marks[0] + 1)], False
+    if re.match(r"\s*'(?=\w[^\"']*$)", text):
+        return [(0, len(text))], True
+    if carried and not marks and (_FIRST_PERSON.search(text) or not _INSPECTING.search(text)):
+        return [(0, len(text))], True
+    return _quoted(text, 0), False
+
+
+def _opens(text: str, mark: int) -> bool:
+    return mark + 1 < len(text) and not text[mark + 1].isspace() and (mark == 0 or text[mark - 1] in " (:,'")
+
+
+def _is_open(text: str, opening: list[int], marks: list[int]) -> bool:
+    """Whether the paragraph's last quotation is not closed in it."""
+    return bool(opening) and opening[-1] == marks[-1] and text.count('"') % 2 == 1
+
+
+def _quoted(text: str, begin: int) -> list[tuple[int, int]]:
+    found = [match.span() for match in _DOUBLE.finditer(text, begin) if _is_speech(match[1])]
+    return found + [match.span() for match in _SINGLE.finditer(text, begin) if _is_speech(match[1])]
 
 
 def _is_speech(quoted: str) -> bool:

@@ -215,7 +215,7 @@ def _in_time(text: str, grade: Mention, clause: tuple[int, int], around: tuple[s
 def _time_clause(text: str, word: str, before: str, scope: Scope, when: str | None) -> Stood:
     """A clause "when services were inadequate" tells of the past if the sentence dates it so, and else of nobody knows."""
     passive = re.search(r"\b(?:was|were|being|been|had)\b", before)
-    if not passive:
+    if not passive and word != "when":
         return Stood(Standing.CURRENT) if word == "after" else Stood(Standing.UNSURE, "when_unknown", when)
     past = re.search(r"\blast inspect|\bprevious|\byears? after\b", text) or any(
         _dated(match[1], match[2], scope, match[0]).standing is Standing.EARLIER for match in _YEAR.finditer(text)

@@ -29,7 +29,9 @@ def statements(page: Page) -> tuple[Statement, ...]:
     goes_on = False  # whether the paragraph before ended within, or with, a person's words
     announced: Speaker | None = None
     for paragraph in page.paragraphs:
-        quoted = [quote for quote in quotations(paragraph) if len(quote.text.split()) >= LEAST_WORDS or not quote.closed]
+        quoted = [
+            quote for quote in quotations(paragraph) if len(quote.text.split()) >= LEAST_WORDS or not quote.closed
+        ]
         if not quoted:
             announced = _announced(paragraph, speeches)
             goes_on = False

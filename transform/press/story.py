@@ -11,14 +11,19 @@ from bs4.element import NavigableString
 from transform.press.furniture import text_of
 
 BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+    {
+        "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol",
+        "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARK = re.compile(r"[•·▪◦‣●○■*\uf0b7]\s*(?=\S)")
 _DASH = re.compile(r"[-–—]\s+(?=\S)")
 _QUOTATION_MARK = re.compile(r"[\"“”]")
-_INVISIBLE = str.maketrans({"\u00a0": " ", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None})
+_INVISIBLE = str.maketrans(
+    {"\u00a0": " ", "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None}
+)
 
 _MOST_IN_A_CELL = 300
 _MOST_PARAGRAPHS_IN_AN_ITEM = 3

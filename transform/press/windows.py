@@ -35,12 +35,14 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\w/:])"
 _MONTH_FIRST = re.compile(
-    rf"\b({_MONTH})\s+({_DAY}(?:\s*(?:to|and|until|[-–—])\s*{_DAY}(?!\s+{_MONTH}))?)(?:,?\s+((?:19|20)\d\d)\b)?", re.IGNORECASE
+    rf"\b({_MONTH})\s+({_DAY}(?:\s*(?:to|and|until|[-–—])\s*{_DAY}(?!\s+{_MONTH}))?)(?:,?\s+((?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
 )
 _FULL_STOPS = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)\b")
 _WEEKS = re.compile(r"\b(?:weeks?|w/c|wc)\s+(?:commencing|beginning|starting|ending|of)\b", re.IGNORECASE)
 _ON_SITE = re.compile(
-    r"\b(?:inspect\w*|ofsted|visit\w*|took place|taken place|carried out|undert(?:ook|aken)|conducted|on[- ]site|spent|held|ran"
+    r"\b(?:inspect\w*|ofsted|visit\w*|took place|taken place|carried out|undert(?:ook|aken)|conducted"
+    r"|on[- ]site|spent|held|ran"
     r"|fieldwork)\b",
     re.IGNORECASE,
 )
@@ -50,7 +52,9 @@ _EARLIER = re.compile(
     r"(?!\s+(?:week|month|year|autumn|summer|spring|winter|november|december|october))",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(r"\b(?:will|consult\w*|next|deadline|holidays?|term|half-term|until further|opening|bookings?)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|consult\w*|next|deadline|holidays?|term|half-term|until further|opening|bookings?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

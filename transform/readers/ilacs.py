@@ -37,7 +37,7 @@ def recognises(document: Document) -> bool:
 def read(document: Document) -> tuple[Inspection, ...]:
     """Return the inspection that the report is of."""
     left_out = furniture(document)
-    parts = blocks(document)
+    parts = blocks(document, left_out)
     front = read_front(document, left_out)
     first = front.windows[0] if front.windows else None
     table = read_table(document, left_out) or Table((), frozenset())

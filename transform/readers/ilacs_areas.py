@@ -34,6 +34,9 @@ AREA_NAMES: tuple[tuple[Area, re.Pattern[str]], ...] = tuple(
 )
 
 
+_BEGINS = re.compile(r"(?:the )?(?:impact of lead|experiences? and progress of|overall effectiveness)", re.IGNORECASE)
+
+
 def area_of(label: str) -> Area | None:
     """Return the area that the whole of a printed label names, or None."""
     text = " ".join(label.split()).rstrip(" :.")
@@ -42,7 +45,4 @@ def area_of(label: str) -> Area | None:
 
 def begins_area(text: str) -> bool:
     """Say whether a text begins as the names of areas do, for lines that hold only the first half of one."""
-    return (
-        re.match(r"(?:the )?(?:impact of lead|experiences? and progress of|overall effectiveness)", text, re.I)
-        is not None
-    )
+    return _BEGINS.match(text) is not None

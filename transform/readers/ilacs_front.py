@@ -174,13 +174,16 @@ def _footer_issues(windows: tuple[Window, ...], left_out: frozenset[Line]) -> li
 
     A single day is no period: some footers print only the first.
     """
-    pages: dict[Window, int] = {}
-    for line in sorted(left_out, key=lambda line: line.page):
-        for window in find_windows(line.text):
-            if window not in windows and window.start < window.end:
-                pages.setdefault(window, line.page)
     if not windows:
         return []
+    printed: dict[str, int] = {}
+    for line in sorted(left_out, key=lambda line: (line.page, -line.baseline, line.left)):
+        printed.setdefault(line.text, line.page)
+    pages: dict[Window, int] = {}
+    for text, page in printed.items():
+        for window in find_windows(text):
+            if window not in windows and window.start < window.end:
+                pages.setdefault(window, page)
     return [
         DocumentIssue(
             kind="footer_dates_differ",

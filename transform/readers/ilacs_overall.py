@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from transform.blocks import Block
 
 _GRADE = r"(?P<grade>requires? improvement(?: to be good)?|good|outstanding|inadequate)(?=[.;]|,? (?:because|as)\b|$)"
+_GRADED = re.compile(_GRADE)
 _VERB = r"(?:still |now |therefore |also )*(?:(?:is|are|remains?) (?:still |now |therefore )*)?"
 _NAME = r"[A-Z][\w’'-]*(?:,? (?:and|of|the|upon|on|in|with|London|[A-Z][\w’'-]*))*"
 _FOR_CHILDREN = (
@@ -28,8 +29,8 @@ _FOR_CHILDREN = (
 _STATEMENTS = (
     re.compile(
         rf"\b[Oo]verall effectiveness(?: of (?:services|{_FOR_CHILDREN})(?: in (?:the )?{_NAME})?)? {_VERB}{_GRADE}"
-    ),
-    re.compile(rf"^(?i:{_FOR_CHILDREN}) in (?:the )?{_NAME} {_VERB}{_GRADE}"),
+    ).search,
+    re.compile(rf"(?i:{_FOR_CHILDREN}) in (?:the )?{_NAME} {_VERB}{_GRADE}").match,
 )
 _OF_THE_PAST = re.compile(
     r"\b(?:was|were|had|when|whether|previous\w*|until|if|once|not|no longer|could|would|should|will)\b", re.IGNORECASE
@@ -39,8 +40,10 @@ _OF_THE_PAST = re.compile(
 def overall_witnesses(parts: Iterable[Block]) -> Iterator[Witness]:
     """Give the sentences that say what this inspection's overall effectiveness is."""
     for block in parts:
+        if not _GRADED.search(block.text):
+            continue
         for sentence in re.split(r"(?<=[.!?]) ", block.text):
-            match = next(filter(None, (statement.search(sentence) for statement in _STATEMENTS)), None)
+            match = next(filter(None, (stated(sentence) for stated in _STATEMENTS)), None)
             if match is None or _OF_THE_PAST.search(match[0]):
                 continue
             if grade := parse_grade(match["grade"]):

@@ -49,11 +49,10 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> tuple[Inspection, ...]:
     """Return the inspections that a file reports, in the order printed: a second one when it has a cover of its own."""
-    return tuple(_read_report(report) for report in reports(document))
+    return tuple(_read_report(report, cover) for report, cover in reports(document))
 
 
-def _read_report(report: Document) -> Inspection:
-    cover = find_cover(report)
+def _read_report(report: Document, cover: Cover | None) -> Inspection:
     if cover:
         return _inspection(report, cover)
     cover = find_board_cover(report)
@@ -66,7 +65,7 @@ def _read_report(report: Document) -> Inspection:
 
 
 def _inspection(report: Document, cover: Cover) -> Inspection:
-    parts = blocks(report)
+    parts = blocks(report, cover.left_out)
     rules = [
         replace(rule, required=cover.with_board) if rule.area is Area.LSCB_EFFECTIVENESS else rule
         for rule in AREA_RULES
@@ -79,9 +78,9 @@ def _inspection(report: Document, cover: Cover) -> Inspection:
 
 
 def _review(report: Document, cover: Cover) -> Inspection:
-    parts = blocks(report)
+    parts = blocks(report, cover.left_out)
     rules = [rule for rule in AREA_RULES if rule.framework is Framework.LSCB_REVIEW]
-    read_as = judge(board_statements(report), rules, cover.page.number)
+    read_as = judge(board_statements(report, cover), rules, cover.page.number)
     found = findings(parts, cover.page.number, of_board=True)
     return _put_together(Framework.LSCB_REVIEW, BOARD_REVIEW, report, cover, parts, found, *read_as)
 

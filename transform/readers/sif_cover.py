@@ -28,6 +28,8 @@ _BOARD = re.compile(
     r"(?:review|inspection) of the effectiveness of (?:the )?local safeguarding children(?:['’]s)? board", re.IGNORECASE
 )
 _ANY_TITLE = re.compile(r"(?:re-?\s?)?(?:inspection|review)s? of\b|joint [\w ]{0,40}inspections? of\b", re.IGNORECASE)
+# A word of the title, which few of the reports and letters of other kinds print on their first pages.
+_TITLE_WORD = re.compile(r"\blooked\b", re.IGNORECASE)
 _COVER_WITHIN = 2
 _TITLE_LINES = 4
 _DATES_WITHIN = 12
@@ -37,11 +39,12 @@ _DATES_WITHIN = 12
 class Cover:
     """The page that carries a report's title, without its furniture; `title_at` indexes the title's first line.
 
-    `again` says that the title is that of a re-inspection, `with_board` that it announces the review of the
+    `left_out` is the furniture of the whole report. `again` says that the title is that of a re-inspection, `with_board` that it announces the review of the
     safeguarding children board as part of the report.
     """
 
     page: Page
+    left_out: frozenset[Line]
     title_at: int
     again: bool
     with_board: bool
@@ -54,31 +57,41 @@ def find_cover(document: Document) -> Cover | None:
     inspection's dates or the first row of the judgements.
     """
     for page in document.pages[:_COVER_WITHIN]:
+        if not _TITLE_WORD.search(page.text):
+            continue
         if not any(INSPECTION_DATES.match(line.text) or ROW_ONE.match(line.text) for line in page.lines):
             continue
-        bare, found = _find_title(document, page, _TITLE)
+        left_out = furniture(document)
+        bare, found = _find_title(page, left_out, _TITLE)
         if found:
             at, match = found
             below = together(bare.lines[at : at + 2 * _TITLE_LINES])
-            return Cover(bare, at, match["again"] is not None, _BOARD.search(below) is not None)
+            return Cover(bare, left_out, at, match["again"] is not None, _BOARD.search(below) is not None)
     return None
 
 
 def find_board_cover(report: Document) -> Cover | None:
     """Return the cover of a review of a safeguarding children board when a report starts with it, else None."""
-    bare, found = _find_title(report, report.pages[0], _BOARD)
-    return Cover(bare, found[0], again=False, with_board=True) if found else None
+    left_out = furniture(report)
+    bare, found = _find_title(report.pages[0], left_out, _BOARD)
+    return Cover(bare, left_out, found[0], again=False, with_board=True) if found else None
 
 
-def reports(document: Document) -> tuple[Document, ...]:
-    """Return the reports that a file holds, in the order printed; their pages keep the numbers of the file."""
+def reports(document: Document) -> tuple[tuple[Document, Cover | None], ...]:
+    """Return the reports that a file holds, in the order printed; their pages keep the numbers of the file.
+
+    Each comes with its cover where that is of a single-inspection report, as from `find_cover`.
+    """
     cover = find_cover(document)
     starts = [0]
     for index, page in enumerate(document.pages):
         if cover and page.number > cover.page.number and _starts_report(page):
             starts.append(index)
+    if len(starts) == 1:
+        return ((document, cover),)
     ends = [*starts[1:], len(document.pages)]
-    return tuple(Document(document.pages[start:end]) for start, end in zip(starts, ends, strict=True))
+    parts = [Document(document.pages[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return tuple((part, find_cover(part)) for part in parts)
 
 
 def provider(cover: Cover) -> str | None:
@@ -93,10 +106,9 @@ def together(lines: Sequence[Line]) -> str:
 
 
 def _find_title(
-    document: Document, page: Page, title: re.Pattern[str]
+    page: Page, left_out: frozenset[Line], title: re.Pattern[str]
 ) -> tuple[Page, tuple[int, re.Match[str]] | None]:
     """Return a page without its furniture, and where a title stands on it."""
-    left_out = furniture(document)
     lines = tuple(line for line in page.lines if line not in left_out)
     for at in range(len(lines)):
         match = title.match(together(lines[at : at + _TITLE_LINES]))
@@ -108,5 +120,7 @@ def _find_title(
 def _starts_report(page: Page) -> bool:
     """Whether a page has the title of a report and, soon below it, the dates of its inspection."""
     titles = [at for at, line in enumerate(page.lines) if _ANY_TITLE.match(line.text)]
+    if not titles:
+        return False
     dates = [at for at, line in enumerate(page.lines) if INSPECTION_DATES.match(line.text)]
     return any(0 < date - title <= _DATES_WITHIN for title in titles for date in dates)

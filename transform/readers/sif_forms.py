@@ -131,14 +131,21 @@ COUNCIL_FORMS = _forms(
     (Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, rf"this local authority {_VERB}"),
 )
 
-# The first of them opens the board's part of the body; all name the board as what is judged.
-BOARD_FORMS = _forms(
+_BOARD_SECTION = (
     (
         Area.LSCB_EFFECTIVENESS,
         Place.SECTION,
         rf"(?:the )?effectiveness of the (?:{_NAME} )?{_BOARD}{_SHORT}{_LABEL_VERB}",
     ),
     (Area.LSCB_EFFECTIVENESS, Place.SECTION, rf"the {_BOARD}{_SHORT} {_VERB}"),
+)
+
+# Of these the first opens the board's part of the body.
+BOARD_SECTION_FORMS = _forms(*_BOARD_SECTION)
+
+# In the board's part of the body; all name the board as what is judged.
+BOARD_FORMS = _forms(
+    *_BOARD_SECTION,
     (
         Area.LSCB_EFFECTIVENESS,
         Place.DEFINITION,

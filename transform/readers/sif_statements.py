@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from transform.furniture import furniture
-from transform.readers.sif_forms import BOARD_FORMS, COUNCIL_FORMS, COVER_FORMS, Form, Forms, Place, grade_of
+from transform.readers.sif_forms import (
+    BOARD_FORMS,
+    BOARD_SECTION_FORMS,
+    COUNCIL_FORMS,
+    COVER_FORMS,
+    Form,
+    Forms,
+    Place,
+    grade_of,
+)
 from transform.readers.sif_table import Row, table_rows, table_start
 from transform.vocabulary import Area, Grade
 
@@ -46,9 +54,8 @@ def statements(document: Document, cover: Cover) -> tuple[Statement, ...]:
     What is said of the safeguarding children board is read from its own part of the report and from the cover; from
     the start of that part on, nothing is taken as said of the council. The cover's table may go on over the page.
     """
-    left_out = furniture(document)
     pages = [
-        [line for line in page.lines if line not in left_out]
+        [line for line in page.lines if line not in cover.left_out]
         for page in document.pages
         if page.number > cover.page.number
     ]
@@ -68,10 +75,9 @@ def statements(document: Document, cover: Cover) -> tuple[Statement, ...]:
     )
 
 
-def board_statements(report: Document) -> tuple[Statement, ...]:
+def board_statements(report: Document, cover: Cover) -> tuple[Statement, ...]:
     """Return all statements of the grade in a report on nothing but a safeguarding children board."""
-    left_out = furniture(report)
-    return tuple(_matching([line for line in report.lines if line not in left_out], BOARD_FORMS))
+    return tuple(_matching([line for line in report.lines if line not in cover.left_out], BOARD_FORMS))
 
 
 def _of_row(row: Row) -> Statement:
@@ -81,8 +87,8 @@ def _of_row(row: Row) -> Statement:
 def _board_part(lines: Sequence[Line]) -> int:
     """Return where the board's part starts: at its heading with the grade, which is set bold or under its title."""
     run = _run(lines)
-    for at in _openings(run, BOARD_FORMS):
-        if any(form.place is Place.SECTION and _statement(run, at, form) for form in BOARD_FORMS.each):
+    for at in _openings(run, BOARD_SECTION_FORMS):
+        if any(_statement(run, at, form) for form in BOARD_SECTION_FORMS.each):
             titles = lines[max(0, at - _HEADING_WITHIN) : at]
             if lines[at].bold or any(_BOARD_HEADING.fullmatch(title.text) for title in titles):
                 return at

@@ -72,11 +72,12 @@ def _starts(lines: Sequence[Line]) -> list[_Start]:
         if number is None:
             continue
         text = line.text[number.end() :] or together(lines[at + 1 : at + 2])
-        words = [_plain(word) for word in text.split() if _plain(word) != "the"]
+        words = [word for word in map(_plain, text.split()) if word != "the"]
         for printed, area, label in _LABELS:
-            wanted = tuple(_plain(word) for word in label.split())
-            if printed == number["number"] and words[:2] == list(wanted[:2]):
-                found.append(_Start(at, area, wanted))
+            if printed == number["number"]:
+                wanted = tuple(map(_plain, label.split()))
+                if tuple(words[:2]) == wanted[:2]:
+                    found.append(_Start(at, area, wanted))
     return found
 
 

@@ -1,0 +1,30 @@
+"""Publishing by itself: the build of the file that readers open, from what is loaded."""
+
+from __future__ import annotations
+
+import os
+
+from flows.settings import Settings
+from flows.steps.lock import writer_lock
+from flows.steps.run import utc_now
+from warehouse.errors import WarehouseError
+from warehouse.publish import PublishSummary, publish
+from warehouse.store import connect, ensure_schema
+
+
+def publish_under_lock(settings: Settings, *, allow_fewer: bool = False) -> PublishSummary:
+    """Publish what the working database holds, as the one writer.
+
+    Raises:
+        WarehouseError: when nothing was loaded yet, or when the build is not fit to be published.
+        WriterBusyError: when a run writes.
+    """
+    if not settings.working.exists():
+        raise WarehouseError(f"There is nothing to publish in {settings.home}: 'outcomes refresh' loads it.")
+    with writer_lock(settings.lock, f"publish, process {os.getpid()}"):
+        con = connect(settings.working)
+        try:
+            ensure_schema(con)
+            return publish(con, settings.published, utc_now(), allow_fewer=allow_fewer)
+        finally:
+            con.close()
