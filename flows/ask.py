@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +16,7 @@ from typing import Any
 import duckdb
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from flows.settings import Settings, describe
 from flows.steps.lock import writer_of
@@ -75,16 +78,12 @@ def print_rows(result: Rows, form: str) -> None:
     if form == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(result.names)
-        writer.writerows([["" if value is None else _plain(value) for value in row] for row in result.values])
+        writer.writerows([["" if value is None else _cell(value) for value in row] for row in result.values])
     elif form == "json":
         records = [dict(zip(result.names, map(_plain, row), strict=True)) for row in result.values]
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     else:
-        table = Table(*result.names)
-        for row in result.values:
-            table.add_row(*("" if value is None else _shown(value) for value in row))
-        _width_for_pipes(table)
-        OUT.print(table)
+        _print_table(result.names, [["" if value is None else _shown(value) for value in row] for row in result.values])
 
 
 def print_why(path: Path, authority: str, area: str | None) -> None:
@@ -181,11 +180,16 @@ _STATUS = {
 }
 
 
-def print_settings(settings: Settings) -> None:
-    """Print every setting."""
-    table = Table("variable", "value", "from", "meaning")
-    for row in describe(settings):
-        table.add_row(*row)
+def print_settings(settings: Settings, options: Set[str] = frozenset()) -> None:
+    """Print every setting; `options` names those that the command line gave."""
+    _print_table(("variable", "value", "from", "meaning"), describe(settings, options))
+
+
+def _print_table(names: Iterable[str], cells: Iterable[Iterable[str]]) -> None:
+    """Print cells as they are: in plain strings Rich would take `[sic]` for a style and `:key:` for a picture."""
+    table = Table(*map(Text, names))
+    for row in cells:
+        table.add_row(*map(Text, row))
     _width_for_pipes(table)
     OUT.print(table)
 
@@ -198,15 +202,25 @@ def _width_for_pipes(table: Table) -> None:
 
 
 def _plain(value: Any) -> Any:
+    """The value in JSON's own types; a type that JSON lacks becomes its text, and what is no number becomes null."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
+    if isinstance(value, float | Decimal):
+        return float(value) if math.isfinite(value) else None
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return value
+        return {str(key): _plain(part) for key, part in value.items()}
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _cell(value: Any) -> Any:
+    """The value as a cell of CSV: numbers with all their digits, lists and structs as JSON."""
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(_plain(value), ensure_ascii=False)
+    return value if isinstance(value, float | Decimal) else _plain(value)
 
 
 def _shown(value: Any) -> str:

@@ -12,6 +12,9 @@ import typer
 
 from flows.settings import Settings, SettingsError, load_settings, unknown_variables
 
+# The exit code that Typer makes of Ctrl-C, as shells do.
+STOPPED = 130
+
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -150,7 +153,7 @@ def settings(context: typer.Context) -> None:
     """Show every setting with its value, where the value comes from, and what it means."""
     from flows import ask
 
-    ask.print_settings(_settings(context))
+    ask.print_settings(_settings(context), {"home"} if context.obj else frozenset())
 
 
 @app.command()
@@ -167,9 +170,12 @@ def main() -> None:
 
     try:
         app()
+    except (KeyboardInterrupt, SystemExit) as end:
+        # Every command ends here; this clause stands first so that a good end waits for no import.
+        if isinstance(end, SystemExit) and end.code != STOPPED:
+            raise
+        typer.echo("outcomes: stopped; what was loaded is kept, and the next run goes on from there.", err=True)
+        raise SystemExit(STOPPED) from None
     except user_errors() as error:
         typer.echo(f"outcomes: {error}", err=True)
         raise SystemExit(2 if isinstance(error, SettingsError) else 1) from None
-    except KeyboardInterrupt:
-        typer.echo("outcomes: stopped; what was loaded is kept, and the next run goes on from there.", err=True)
-        raise SystemExit(130) from None

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from flows import ask
-from flows.settings import PREFIX, Settings, load_settings
+from flows.settings import PREFIX, Settings, load_settings, make_home
 from flows.steps.summary import summary_table
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def show_publish(summary: PublishSummary) -> None:
 def run_flow(settings: Settings) -> RefreshSummary:
     """Run the refresh as a Prefect flow, on the server that is reachable, else on Prefect's own in this process."""
     _prepare_prefect(settings)
+    # The flow reads its settings from the environment, wherever it runs.
+    os.environ[f"{PREFIX}HOME"] = str(settings.home)
     from flows.refresh import refresh_flow
 
     summary: RefreshSummary = refresh_flow()
@@ -86,7 +88,7 @@ def _prepare_prefect(settings: Settings) -> None:
         "PREFECT_HOME": str(settings.home / "prefect"),
     }
     # Prefect makes this folder, but not those above it.
-    settings.home.mkdir(parents=True, exist_ok=True)
+    make_home(settings)
     for name, value in quiet.items():
         os.environ.setdefault(name, value)
     api = os.environ.get("PREFECT_API_URL")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from flows.settings import SettingsError
 
 
+class PartsFailedError(Exception):
+    """Parts of a run failed: the message says which. The rest was loaded and published."""
+
+
 def user_errors() -> tuple[type[Exception], ...]:
     """Return the exceptions whose message is written for people; the imports wait until there is one to tell."""
     from extract.archive import ArchiveError
@@ -14,4 +18,13 @@ def user_errors() -> tuple[type[Exception], ...]:
     from flows.steps.lock import WriterBusyError
     from warehouse.store import WarehouseError
 
-    return SettingsError, QuestionError, WriterBusyError, WarehouseError, ArchiveError, FetchError, PageError
+    return (
+        SettingsError,
+        PartsFailedError,
+        QuestionError,
+        WriterBusyError,
+        WarehouseError,
+        ArchiveError,
+        FetchError,
+        PageError,
+    )

@@ -7,15 +7,12 @@ import logging
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 
+from flows.errors import PartsFailedError
 from flows.settings import load_settings
 from flows.steps.refresh import RefreshSummary, refresh
 from flows.steps.run import open_run
 from flows.steps.summary import summary_table
 from flows.tasks import AsTasks
-
-
-class PartsFailedError(Exception):
-    """Parts of the run failed: the message says which. The rest was loaded and published."""
 
 
 @flow(name="refresh", flow_run_name="refresh all authorities", persist_result=False)

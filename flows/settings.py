@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from collections.abc import Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from extract.errors import FetchError
+from extract.hosts import origin_of
 
 PREFIX = "OUTCOMES_"
 
@@ -25,7 +29,8 @@ def _default_home() -> Path:
 class Settings(BaseSettings):
     """The settings of a run. Times are in seconds, sizes in bytes."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    # An empty variable is one that is not set: an empty OUTCOMES_HOME must not mean the folder one happens to be in.
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
 
     home: Path = Field(
         default_factory=_default_home,
@@ -71,12 +76,23 @@ class Settings(BaseSettings):
         description="Days after which an authority's page is read again although its latest report is known.",
     )
 
+    @field_validator("home")
+    @classmethod
+    def _is_folder(cls, value: Path) -> Path:
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError as error:
+            raise ValueError("give the whole path of a folder") from error
+
     @field_validator("ofsted_url", "files_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("give a web address such as https://reports.ofsted.gov.uk")
+        try:
+            origin_of(value)
+            if urlsplit(value).query or urlsplit(value).fragment:
+                raise ValueError("more than a site's address")
+        except (FetchError, ValueError) as error:
+            raise ValueError("give a web address such as https://reports.ofsted.gov.uk") from error
         return value.rstrip("/")
 
     @field_validator("contact")
@@ -84,8 +100,8 @@ class Settings(BaseSettings):
     def _is_contact(cls, value: str) -> str:
         if value and "@" not in value and not value.startswith(("http://", "https://")):
             raise ValueError("give an e-mail address or a web address")
-        if any(character in value for character in "\r\n()"):
-            raise ValueError("give an e-mail address or a web address without brackets or line breaks")
+        if not value.isascii() or not value.isprintable() or any(character in value for character in " ();"):
+            raise ValueError("give an e-mail address or a web address in plain letters, without spaces or brackets")
         return value
 
     @property
@@ -135,6 +151,21 @@ def unknown_variables() -> list[str]:
     return sorted(name for name in os.environ if name.startswith(PREFIX) and name[len(PREFIX) :].lower() not in _KNOWN)
 
 
+def make_home(settings: Settings) -> None:
+    """Make the home where it is not there yet.
+
+    Raises:
+        SettingsError: when it cannot be made, or not be written.
+    """
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        writable = os.access(settings.home, os.W_OK | os.X_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise SettingsError(f"OUTCOMES_HOME={str(settings.home)!r} cannot be used: give a folder that can be written.")
+
+
 def require_contact(settings: Settings) -> None:
     """Check that a site other than this machine will learn whom to write to.
 
@@ -158,13 +189,16 @@ def _is_loopback(url: str) -> bool:
         return False
 
 
-def describe(settings: Settings) -> list[tuple[str, str, str, str]]:
-    """Return each setting's variable, value, source ("environment" or "default") and meaning."""
+def describe(settings: Settings, options: Set[str] = frozenset()) -> list[tuple[str, str, str, str]]:
+    """Return each setting's variable, value, source ("option", "environment" or "default") and meaning.
+
+    `options` names the settings that the command line gave.
+    """
     return [
         (
             PREFIX + name.upper(),
             str(getattr(settings, name)),
-            "environment" if name in settings.model_fields_set else "default",
+            "option" if name in options else "environment" if name in settings.model_fields_set else "default",
             field.description or "",
         )
         for name, field in Settings.model_fields.items()

@@ -71,9 +71,6 @@ class Builder:
                 self._start(line, item, gap_above=True)
             return
         drop = before.baseline - line.baseline
-        if self._goes_plainly_on(draft, before, line, drop):
-            self._join(draft, line)
-            return
         if drop > self.usual.leading:
             drop -= (self.usual.rows(before) - 1) * self.usual.leading
         if drop < RISE and self._same_row(before, line, drop):
@@ -116,21 +113,6 @@ class Builder:
             earlier[-1].lines.append(line)
         else:
             self.drafts.append(Draft(BlockKind.FOOTNOTE, None, [line.text], [line]))
-
-    def _goes_plainly_on(self, draft: Draft, before: Line, line: Line, drop: float) -> bool:
-        """Whether a line is the next row of its block by all that `add` asks: most lines are, and it is soon told."""
-        usual = self.usual
-        return (
-            RISE <= drop <= PARAGRAPH_GAP * usual.leading
-            and before.size == line.size == usual.size
-            and before.bold == line.bold
-            and before is draft.row_starts[-1]
-            and draft.hang is not None
-            and abs(line.left - draft.hang) < SAME_LEFT
-            and line.text[0].isalpha()
-            and line.text[0] != "o"
-            and "-" not in before.text
-        )
 
     def _widest_leading(self, before: Line, line: Line) -> float:
         """How far below a line the next row of its paragraph may stand."""

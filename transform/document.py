@@ -175,7 +175,6 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int, rules: Ruling) -> list
     exact = len(text) == text_page.count_chars()
     unclean = UNCLEAN.search(text) is not None
     x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
-    at_x, at_y, at_left, at_right, at_bottom, at_top = map(ctypes.byref, (x, y, left, right, bottom, top))
     lines: list[Line] = []
     offset = 0
     for printed in text.split("\r\n"):
@@ -188,8 +187,8 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int, rules: Ruling) -> list
                 last = pdfium.FPDFText_GetCharIndexFromTextIndex(handle, last)
             cleaned = stripped.translate(CLEANED).strip() if unclean else stripped
             if cleaned:
-                pdfium.FPDFText_GetCharBox(handle, last, at_left, at_right, at_bottom, at_top)
-                pdfium.FPDFText_GetCharOrigin(handle, first, at_x, at_y)
+                pdfium.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
+                pdfium.FPDFText_GetCharOrigin(handle, first, x, y)
                 lines.append(
                     Line(
                         cleaned,

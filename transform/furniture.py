@@ -42,6 +42,14 @@ def furniture(document: Document) -> frozenset[Line]:
     return frozenset(_running(margins, len(document.pages))) | frozenset(_page_numbers(numbers))
 
 
+def first_pages(left_out: frozenset[Line]) -> dict[str, int]:
+    """Return each text of a document's furniture with the first page that it is on, in their order."""
+    first: dict[str, int] = {}
+    for line in sorted(left_out, key=lambda line: (line.page, -line.baseline, line.left)):
+        first.setdefault(line.text, line.page)
+    return first
+
+
 def _running(margins: list[Line], pages: int) -> list[Line]:
     worded = [(DIGITS.sub("#", line.text).strip("# "), line) for line in margins if any(map(str.isalpha, line.text))]
     on_pages = Counter(key for key, _ in {(key, line.page) for key, line in worded})
@@ -67,7 +75,8 @@ def _page_numbers(candidates: list[tuple[Page, Line]]) -> list[Line]:
 
 def _is_footnote_mark(line: Line, page: Page) -> bool:
     """Whether the words of a footnote start right beside a lone number and a little lower."""
-    return any(
-        1 <= line.baseline - other.baseline < MARK_RISE and 0 <= other.left - line.right < 3 * MARK_RISE
-        for other in page.lines
-    )
+    height, right = line.baseline, line.right
+    for other in page.lines:
+        if 1 <= height - other.baseline < MARK_RISE and 0 <= other.left - right < 3 * MARK_RISE:
+            return True
+    return False

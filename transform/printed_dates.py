@@ -48,24 +48,29 @@ _UNREADABLE_YEAR = -1
 # ones than this are not believed: no inspection takes a season.
 _LONGEST_OVER_NEW_YEAR = 92
 
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
       (?P<slashed>(?<![\w/])\d{{1,2}}/\d{{1,2}}/\d{{4}}(?![\w/]))
     | (?P<year>(?<![\w./£])(?:19|20)\d\d(?![\w/%]|[.,]\d))
     | (?P<day>(?<![\w./£:])\d{{1,2}}(?:\s*(?:st|nd|rd|th)\b|(?![\w/%:]|[.,]\d)))
-    | (?P<month>\b(?:{"|".join(sorted(_MONTHS, key=len, reverse=True))})\b\.?)
+    | (?P<month>\b(?:{_MONTH})\b\.?)
     | (?P<weekday>\b{_WEEKDAYS}\b\.?)
     | (?P<to>\b(?:to|until|till|through)\b)
-    | (?P<dash>[-‐-―−])
+    | (?P<dash>[-‐-―−─━])
     | (?P<between>\b(?:between|from)\b)
     | (?P<and>\band\b|&)
     | (?P<comma>[,;])
     | (?P<filler>\b(?:the|of)\b)
     | (?P<space>\s+)
+    | (?P<mark>[^\w\s.:()])
     | (?P<word>\w+|.)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# Words of a date that are printed without the space between them ("3June 2019", "June2019"), and the mark of a
+# footnote on its year ("June 20191") or on its own ("2019 [1]", "2019¹").
+_RUN_TOGETHER = re.compile(rf"(?<=\d)(?=(?:{_MONTH})\b)|\b(?<=\d)(?=(?:{_MONTH})\d)|(?<=[a-z])(?=(?:19|20)\d\d\b)", re.I)
 
 
 class _Sign(Enum):

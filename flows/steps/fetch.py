@@ -17,19 +17,19 @@ from warehouse.store import FileToFetch
 
 # Bodies that are forced to the disk together: the disk is waited for once, and the readers soon have work.
 ARCHIVED_TOGETHER = 10
-# A host that fails so often in a row is down or wants to be left alone: the rest waits for the next run.
-MOST_FAILURES_IN_A_ROW = 5
 # Answers that are about the one file that was asked for, not about the host.
 GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True)
 class Fetched:
-    """A batch of fetches, and the readings of what they brought, some of which may still be under way."""
+    """A batch of fetches, and the readings of what they brought, some of which may still be under way.
+
+    There are fewer fetches than files when the run gave up asking.
+    """
 
     fetches: tuple[Fetch, ...]
     readings: dict[str, Future[Reading]]
-    given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,6 @@ def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetc
     fetches: list[Fetch] = []
     readings: dict[str, Future[Reading]] = {}
     answers: list[_Answer] = []
-    given_up = False
     for number, answer in enumerate(_answers(run, files), done + 1):
         answers.append(answer)
         if len(answers) == ARCHIVED_TOGETHER:
@@ -57,25 +56,20 @@ def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetc
             answers = []
         run.progress("reports", number, total)
     fetches += _archived(run, answers, readings)
-    if len(fetches) < len(files):
-        given_up = True
-        detail = f"Given up after {MOST_FAILURES_IN_A_ROW} failures in a row; the next run asks for the rest."
-        run.problems.append(Problem(run.settings.files_url, detail))
-    return Fetched(tuple(fetches), readings, given_up)
+    return Fetched(tuple(fetches), readings)
 
 
 def _answers(run: Run, files: Sequence[FileToFetch]) -> Iterator[_Answer]:
-    in_a_row = 0
     for file in files:
         try:
             answer = _ask(run, file)
-            in_a_row = 0
+            run.failures_in_a_row[FetchKind.FILE] = 0
         except FetchError as error:
             run.problems.append(Problem(file.source_url, error.detail))
             answer = _Answer(failed(run, error, FetchKind.FILE, file.file_id))
-            in_a_row += 1
+            run.failures_in_a_row[FetchKind.FILE] += 1
         yield answer
-        if in_a_row == MOST_FAILURES_IN_A_ROW:
+        if run.gives_up(FetchKind.FILE):
             return
 
 

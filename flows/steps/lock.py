@@ -39,12 +39,18 @@ def writer_lock(path: Path, holder: str, wait: float = 0) -> Iterator[None]:
 
 def writer_of(path: Path) -> str | None:
     """Return who writes at this moment, as they named themselves, or None."""
+    if not path.exists():
+        return None
     try:
         with FileLock(path).acquire(timeout=0):
             return None
     except Timeout:
-        note = _note(path)
-        return note.read_text() if note.exists() else "another process"
+        try:
+            return _note(path).read_text()
+        except FileNotFoundError:  # it has ended in this moment
+            return "another process"
+    except OSError:  # who may only read the folder cannot ask for the lock either
+        return None
 
 
 def _note(path: Path) -> Path:

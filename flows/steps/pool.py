@@ -58,6 +58,11 @@ class _Worker:
             answer += chunk
         return bytes(answer)
 
+    @property
+    def gone(self) -> bool:
+        """That the process has ended."""
+        return self._process.poll() is not None
+
     def _ended(self) -> Unreadable:
         self._process.wait()
         return Unreadable(
@@ -91,16 +96,23 @@ class ReaderPool:
 
     def _read(self, path: Path) -> Reading:
         worker: _Worker | None = getattr(self._own, "worker", None)
+        if worker is not None and worker.gone:
+            # It ended between two documents, of which the next is not to blame.
+            self._drop(worker)
+            worker = None
         if worker is None:
             worker = self._own.worker = _Worker(self._most_memory)
             self._workers.append(worker)
         answer = worker.read(path, self._most_seconds)
         if isinstance(answer, Unreadable):
-            self._workers.remove(worker)
-            worker.close()
-            self._own.worker = None
+            self._drop(worker)
             return Reading(reader_version(), 0, unreadable=answer)
         return _readings().validate_json(answer)
+
+    def _drop(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.close()
+        self._own.worker = None
 
     def __enter__(self) -> Self:
         return self
@@ -109,9 +121,11 @@ class ReaderPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
-            for worker in self._workers:
+            # No thread may start on another document while the workers are being ended.
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            for worker in tuple(self._workers):
                 worker.kill()
-        self._threads.shutdown(cancel_futures=kind is not None)
+        self._threads.shutdown()
         for worker in self._workers:
             worker.close()
 

@@ -34,6 +34,9 @@ class Perform:
 
 DIRECTLY = Perform()
 
+# What the reader processes say of an archived file that is missing or has changed: nothing is known of the document.
+NOT_THE_DOCUMENT = frozenset({"archive_unreadable", "archive_damaged"})
+
 
 @dataclass(frozen=True)
 class RefreshSummary:
@@ -59,11 +62,7 @@ def refresh(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
     total = _Total(run, "refresh")
     listings = total.search(perform)
     due = providers_due(run, listings)
-    for chunk in _chunks(due, run.settings.batch):
-        sweeps, fetches = perform(f"read {len(chunk)} authorities' pages", sweep, run, chunk)
-        total.load(perform, Batch(run.run_id, tuple(listings), tuple(sweeps), tuple(fetches)))
-    if not due:
-        total.load(perform, Batch(run.run_id, tuple(listings)))
+    total.sweep_all(perform, listings, due)
     total.fetch_all(perform)
     total.read_all(perform)
     return total.publish(perform)
@@ -95,30 +94,46 @@ class _Total:
         try:
             listings, fetches = perform("ask Ofsted's search", search, self.run)
         except (FetchError, PageError) as error:
-            self.run.problems.append(Problem(self.run.settings.ofsted_url, str(error)))
+            self.run.problems.append(Problem(self.run.settings.ofsted_url, error.detail))
             fetches = [failed(self.run, error, FetchKind.SEARCH)] if isinstance(error, FetchError) else []
             listings = []
         self.pending_fetches.extend(fetches)
         return listings
 
+    def sweep_all(self, perform: Perform, listings: Sequence[ProviderListing], due: Sequence[ProviderListing]) -> None:
+        """Read the pages of the authorities that are due, and load what they and the search list."""
+        if not due:
+            self.load(perform, Batch(self.run.run_id, tuple(listings)))
+        asked = 0
+        for chunk in _chunks(due, self.run.settings.batch):
+            sweeps, fetches = perform(f"read {len(chunk)} authorities' pages", sweep, self.run, chunk)
+            asked += len(fetches)
+            self.load(perform, Batch(self.run.run_id, tuple(listings), tuple(sweeps), tuple(fetches)))
+            if self.run.gives_up(FetchKind.PROVIDER):
+                break
+        if asked < len(due):
+            self.run.note_given_up(self.run.settings.ofsted_url, len(due) - asked)
+
     def fetch_all(self, perform: Perform) -> None:
         """Fetch, read and load what is not held, so that the next batch is fetched while one is being read."""
         files = files_to_fetch(self.run.con, self.run.clock())
         previous: Fetched | None = None
-        done = 0
+        asked = 0
         for chunk in _chunks(files, self.run.settings.batch):
-            batch = perform(f"fetch {len(chunk)} reports", fetch, self.run, chunk, done, len(files))
-            done += len(chunk)
+            batch = perform(f"fetch {len(chunk)} reports", fetch, self.run, chunk, asked, len(files))
+            asked += len(batch.fetches)
             if previous:
                 self._load_fetched(perform, previous)
             previous = batch
-            if batch.given_up:
+            if self.run.gives_up(FetchKind.FILE):
                 break
         if previous:
             self._load_fetched(perform, previous)
+        if asked < len(files):
+            self.run.note_given_up(self.run.settings.files_url, len(files) - asked)
 
     def _load_fetched(self, perform: Perform, batch: Fetched) -> None:
-        readings = _results(batch.readings, self.run.clock())
+        readings = _results(self.run, batch.readings)
         self.load(perform, Batch(self.run.run_id, fetches=batch.fetches, readings=readings))
 
     def read_all(self, perform: Perform, *, again: bool = False) -> None:
@@ -138,10 +153,13 @@ class _Total:
     def publish(self, perform: Perform) -> RefreshSummary:
         if self.pending_fetches:
             self.load(perform, Batch(self.run.run_id, fetches=tuple(self.pending_fetches)))
-        state = "failed" if self.run.problems else "completed"
-        detail = "; ".join(f"{problem.source}: {problem.detail}" for problem in self.run.problems) or None
-        finish_run(self.run.con, self.run.run_id, self.run.clock(), state, self.loaded, detail)
-        published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
+        self._finish()
+        try:
+            published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
+        except Exception as error:
+            self.run.problems.append(Problem(str(self.run.settings.published), str(error)))
+            self._finish()
+            raise
         return RefreshSummary(
             run_id=self.run.run_id,
             started_at=self.started_at,
@@ -151,14 +169,28 @@ class _Total:
             problems=tuple(self.run.problems),
         )
 
+    def _finish(self) -> None:
+        state = "failed" if self.run.problems else "completed"
+        detail = "; ".join(f"{problem.source}: {problem.detail}" for problem in self.run.problems) or None
+        finish_run(self.run.con, self.run.run_id, self.run.clock(), state, self.loaded, detail)
+
 
 def _read(run: Run, documents: Sequence[str]) -> tuple[DocumentReading, ...]:
     futures = {sha256: run.pool.submit(run.archive.path(sha256)) for sha256 in documents}
-    return _results(futures, run.clock())
+    return _results(run, futures)
 
 
-def _results(futures: dict[str, Future[Reading]], now: datetime) -> tuple[DocumentReading, ...]:
-    return tuple(DocumentReading(sha256, now, future.result()) for sha256, future in futures.items())
+def _results(run: Run, futures: dict[str, Future[Reading]]) -> tuple[DocumentReading, ...]:
+    """The readings; a file that is no longer the document is a problem of the run, and takes no reading's place."""
+    now = run.clock()
+    results: list[DocumentReading] = []
+    for sha256, future in futures.items():
+        reading = future.result()
+        if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
+            run.problems.append(Problem(str(run.archive.path(sha256)), reading.unreadable.detail))
+        else:
+            results.append(DocumentReading(sha256, now, reading))
+    return tuple(results)
 
 
 def _chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

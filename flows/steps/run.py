@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,17 @@ import duckdb
 
 from extract.archive import Archive
 from extract.http import Manners, PoliteSession
-from flows.settings import Settings, require_contact
+from flows.settings import Settings, make_home, require_contact
 from flows.steps.lock import writer_lock
 from flows.steps.pool import ReaderPool
+from warehouse.errors import WarehouseError
+from warehouse.rows import FetchKind
 from warehouse.store import connect, ensure_schema
 
 LOG = logging.getLogger("outcomes")
+
+# A host that fails so often in a row is down or wants to be left alone: the rest waits for the next run.
+MOST_FAILURES_IN_A_ROW = 5
 
 
 class Progress(Protocol):
@@ -44,7 +50,10 @@ class Problem:
 
 @dataclass
 class Run:
-    """One run. `problems` grows as parts fail; a run with problems ends as failed, having done the rest."""
+    """One run. `problems` grows as parts fail; a run with problems ends as failed, having done the rest.
+
+    `failures_in_a_row` counts the last requests of a kind that had no answer, over all batches.
+    """
 
     run_id: str
     settings: Settings
@@ -55,6 +64,16 @@ class Run:
     clock: Callable[[], datetime]
     session: PoliteSession
     problems: list[Problem] = field(default_factory=list)
+    failures_in_a_row: Counter[FetchKind] = field(default_factory=Counter)
+
+    def gives_up(self, kind: FetchKind) -> bool:
+        """Say whether requests of this kind have failed so often in a row that no more are made."""
+        return self.failures_in_a_row[kind] >= MOST_FAILURES_IN_A_ROW
+
+    def note_given_up(self, source: str, left: int) -> None:
+        """Add to the problems that so many requests were not made."""
+        detail = f"Given up after {MOST_FAILURES_IN_A_ROW} failures in a row; the next run asks for the other {left}."
+        self.problems.append(Problem(source, detail))
 
 
 def utc_now() -> datetime:
@@ -73,13 +92,15 @@ def open_run(
     """Open what a run needs, as the one writer, and close it whatever happens; `network` says that it asks sites.
 
     Raises:
-        SettingsError: when other people's sites would be asked without a contact.
+        SettingsError: when other people's sites would be asked without a contact, or the home cannot be written.
         WriterBusyError: when another run writes.
-        WarehouseError: when the working database cannot be opened.
+        WarehouseError: when the working database cannot be opened or, for a run without the network, is not there.
     """
     if network:
         require_contact(settings)
-    settings.home.mkdir(parents=True, exist_ok=True)
+        make_home(settings)
+    elif not settings.working.exists():
+        raise WarehouseError(f"Nothing is loaded in {settings.home}: 'outcomes refresh' loads it.")
     run_id = f"{clock():%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"
     with writer_lock(settings.lock, f"run {run_id}, process {os.getpid()}"):
         con = connect(settings.working)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from extract.http import FetchError, Response
-from extract.ofsted import ReportLink, list_providers, read_provider
+from extract.ofsted import ProviderPage, ReportLink, list_providers, read_provider
 from extract.pages import PageError
 from flows.steps.run import Problem, Run
 from warehouse.rows import Fetch, FetchKind, FetchOutcome, ProviderListing, ProviderSweep, Publication
@@ -67,23 +67,30 @@ def providers_due(run: Run, listings: Sequence[ProviderListing]) -> list[Provide
 
 
 def sweep(run: Run, providers: Sequence[ProviderListing]) -> tuple[list[ProviderSweep], list[Fetch]]:
-    """Read the pages of these authorities. One that fails is a problem of the run and does not stop the others."""
+    """Read the pages of these authorities. One that fails is a problem of the run and does not stop the others.
+
+    There are fewer requests than authorities when so many failed in a row that the run gave up asking.
+    """
     sweeps: list[ProviderSweep] = []
     fetches: list[Fetch] = []
     for number, provider in enumerate(providers, 1):
         try:
             response = run.session.get(provider.provider_url)
         except FetchError as error:
-            run.problems.append(Problem(provider.provider_url, str(error)))
+            run.problems.append(Problem(provider.provider_url, error.detail))
             fetches.append(failed(run, error, FetchKind.PROVIDER))
+            run.failures_in_a_row[FetchKind.PROVIDER] += 1
+            if run.gives_up(FetchKind.PROVIDER):
+                break
             continue
+        run.failures_in_a_row[FetchKind.PROVIDER] = 0
         try:
-            page = read_provider(response.body, response.final_url, run.settings.files_url)
+            page = _page_of(provider, response, run.settings.files_url)
         except PageError as error:
-            run.problems.append(Problem(provider.provider_url, str(error)))
+            run.problems.append(Problem(provider.provider_url, error.detail))
             # The page is kept, so that whoever mends the reader sees what it met.
             kept = run.archive.put(response.body)
-            fetches.append(fetched(response, FetchKind.PROVIDER, FetchOutcome.REJECTED, kept, detail=str(error)))
+            fetches.append(fetched(response, FetchKind.PROVIDER, FetchOutcome.REJECTED, kept, detail=error.detail))
             continue
         fetches.append(fetched(response, FetchKind.PROVIDER, FetchOutcome.UNCHANGED))
         publications = tuple(_publication(provider.ofsted_urn, report) for report in page.reports)
@@ -94,6 +101,15 @@ def sweep(run: Run, providers: Sequence[ProviderListing]) -> tuple[list[Provider
             LOG.warning("%s: %s", provider.name, problem)
         run.progress("authorities' pages", number, len(providers))
     return sweeps, fetches
+
+
+def _page_of(provider: ProviderListing, response: Response, files_url: str) -> ProviderPage:
+    page = read_provider(response.body, response.final_url, files_url)
+    if page.urn != provider.ofsted_urn:
+        # A successor's page, to which its predecessor's address may lead, lists what is not the predecessor's.
+        detail = f"The page is that of {page.name}, URN {page.urn}, and not of URN {provider.ofsted_urn}."
+        raise PageError(response.final_url, detail)
+    return page
 
 
 def _publication(urn: str, report: ReportLink) -> Publication:

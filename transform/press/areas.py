@@ -157,16 +157,25 @@ class Scope:
         return self.sets[0] if len(self.sets) == 1 else None
 
 
-def scope_of(kind: ReleaseKind, window: Window | None, published_on: date | None) -> Scope | None:
+def scope_of(
+    kind: ReleaseKind,
+    window: Window | None,
+    published_on: date | None,
+    month: tuple[date, date] | None = None,
+) -> Scope | None:
     """Return what the kind, the stated window and the release's date say of the inspection; None for ungraded kinds.
 
-    Without a window the inspection started at most LONGEST_WAIT before the release.
+    Without a window the inspection started in the month that the release names (its first and last day), or else at
+    most LONGEST_WAIT before the release.
     """
     framework = FRAMEWORKS.get(kind)
     if framework is None:
         return None
     if window is not None:
         earliest, latest = window.start, window.start
+    elif month is not None:
+        # An inspection told of as held in a month may have begun at the end of the one before.
+        earliest, latest = month[0] - timedelta(days=21), month[1]
     elif published_on is not None:
         earliest, latest = published_on - LONGEST_WAIT, published_on
     else:

@@ -16,9 +16,13 @@ _TITLE = (
 )
 _PARTICLE = r"(?:de|del|della|den|der|di|du|la|le|van|von|bin|al|el|st|ap)"
 _WORD = r"(?:[A-Z](?:[\w’'-]*\w)?\.?|[dD]['’][A-Z]\w+)"
-_NAME = rf"(?:{_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_WORD}){{1,3}})"
+_NAME = rf"(?:{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{1,3}})"
 _TITLED = re.compile(rf"(?:(?P<titles>{_TITLE}(?:\s+(?:and\s+)?{_TITLE})*)\s+)?(?P<name>{_NAME}|{_WORD})\Z")
-_HONOURS = re.compile(r",?\s+(?:(?:CBE|OBE|MBE|KBE|BEM|DL|JP|QPM|MP|KC|QC|PhD)\b,?\s*)+(?=,|$)")
+_HONOURS = re.compile(r",?\s+(?:(?:CBE|OBE|MBE|KBE|BEM|DL|JP|QPM|MP|KC|QC|PhD|S?HMI)\b,?\s*)+(?=,|$)")
+_PARTY = re.compile(
+    r"\s*\((?:Lab(?:our)?|Con(?:servative)?|LD|Lib(?:eral)? ?Dem(?:ocrat)?s?|Green(?: Party)?|Ind(?:ependent)?"
+    r"|Reform(?: UK)?|Labour and Co-?op(?:erative)?)\)"
+)
 _ROLE_NOUN = re.compile(
     r"\b(?:member|leader|director|chair(?:man|woman|person)?|mayor|officer|head|manager|chief|minister|lead"
     r"|deputy|commissioner"
@@ -44,11 +48,10 @@ _LEAD_IN = re.compile(
     r"[^,]*,\s*)+"
 )
 _ORGANISATION = re.compile(
-    r"^(?P<role>.+?),?\s+(?:at|of|for|from|with)\s+(?P<organisation>(?:the\s+)?(?:[A-Z][\w’'&-]*\s+(?:(?:of"
-    r"|and|for|upon|on|in|the|with|&)\s+)*)*"
-    r"(?:[A-Z][\w’'-]*\s+)?(?:(?:City|Borough|County|Metropolitan|District)\s+)?"
-    r"(?:Council|Trust|Partnership|Ofsted|Board|Commission|Authority|Company|Police|Constabulary|ICB|NHS"
-    r"|First|Borough|Service)\b(?:\s+[A-Z][\w’'-]*)*)$"
+    r"^(?P<role>.+(?<!Borough)(?<!City)(?<!County)),?\s+(?:at|of|for|from|with)\s+(?:the\s+)?"
+    r"(?P<organisation>(?:[A-Z][\w’'&-]*\s+(?:(?:of|and|for|upon|on|in|the|with|&)\s+)*)+"
+    r"(?:Council|Trust|Partnership|Board|Commission|Authority|Company|Police|Constabulary|ICB|First|Borough|Service)"
+    r"(?:\s+[A-Z][\w’'-]*)*|Ofsted|NHS(?:\s+[A-Z][\w’'-]*)+)$"
 )
 _OWNER = re.compile(
     r"^(?P<organisation>(?:The\s+|the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:[Cc]ouncil|Trust|Partnership|Authority"
@@ -73,8 +76,11 @@ class Speaker:
 
 def speaker_before(words: str) -> Speaker | None:
     """Return who is named in front of "said": "Mark Smith, director for people", "The leader, Cllr A. Jones,"."""
-    sentence = _LEAD_IN.sub("", _last_sentence(words)).strip(" ,–—-:")
-    sentence = _HONOURS.sub("", sentence)
+    sentence = _HONOURS.sub("", _PARTY.sub("", _last_sentence(words)))
+    opening = _LEAD_IN.match(sentence)
+    if opening and not re.search(rf"\b{_TITLE}\s+[A-Z]", opening[0]):
+        sentence = sentence[opening.end() :]
+    sentence = sentence.strip(" ,–—-:")
     parts = _parts(sentence)
     for at, part in enumerate(parts):
         named = _named(part)
@@ -82,6 +88,7 @@ def speaker_before(words: str) -> Speaker | None:
             continue
         name, office = named
         after = ", ".join(parts[at + 1 :]).strip(" ,")
+        after = "" if after.startswith("and ") else after  # a second speaker
         before = ", ".join([*parts[:at], *([office] if office else [])]).strip(" ,")
         role = after if _ROLE_NOUN.search(after) else before if _ROLE_NOUN.search(before) else after or office
         return _speaker(name, role)

@@ -7,11 +7,13 @@ claimed. What a release leaves out is not claimed, and no grade is derived from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transform.press.areas import AreaName, Scope, area_named, scope_of
-from transform.press.given import Doubt, Given, Read, SentenceReader, listed, same_grade
+from transform.press.given import Doubt, Given, Read, SentenceReader, grade_of, listed, same_grade
+from transform.press.inspection_month import month_of
 from transform.press.mentions import Mention, MentionKind
 from transform.press.quantifiers import expand
 from transform.press.records import (
@@ -24,10 +26,12 @@ from transform.press.records import (
 )
 from transform.press.send_outcomes import send_outcomes
 from transform.press.spans import sentences, title_sentences
+from transform.press.tables import TableGrade, Tables, tables
 from transform.records import Window
 from transform.vocabulary import Area, Framework, Grade
 
 # Where two places give an area different grades, the plainer words count; equally plain ones cancel each other.
+_LATER = re.compile(r"\b(?:a|the) (?:subsequent|later|further|next|follow-up) (?:\w+ ){0,2}inspection\b")
 NAMED = 3
 WHOLE_SERVICE = 2
 COUNTED = 1
@@ -55,33 +59,63 @@ def claims_of(page: Page, kind: ReleaseKind, window: Window | None, names: Autho
     `window` is the period on site that the release states; it decides, with the release's date, which areas the
     inspection judged. Claims' offsets count characters of `page.text`.
     """
-    scope = scope_of(kind, window, page.published_on)
+    told = sentences(page)
+    month = month_of(told, page.published_on) if page.published_on else None
+    scope = scope_of(kind, window, page.published_on, month)
     if scope is None or not scope.sets:
         return Claimed()
     if scope.framework is Framework.AREA_SEND:
         claims, unsure = send_outcomes(page)
         return Claimed(claims, unsure)
     reader = SentenceReader(names, scope)
-    reads = tuple(reader.read(sentence) for sentence in sentences(page))
-    given, strange = _about_the_service(_all_given(reads), reads)
+    reads = tuple(reader.read(sentence) for sentence in told)
+    table = tables(told, scope)
+    given, strange = _about_the_service(_all_given(reads, table, page.text), reads)
     body, doubts = _resolve(given, scope)
     doubts += strange
-    doubts += [doubt for read in reads for doubt in read.doubts]
+    doubts += [doubt for read in _outside(reads, table) for doubt in read.doubts]
     claims = {area: _claim(area, one, page.text) for area, one in body.items()}
     for area, one in _from_title(page, reader, scope, {candidate.area for candidate in _named(given, scope)[0]}):
         claims[area] = _claim(area, one, page.title, in_title=True)
     ordered = tuple(claims[area] for area in _order(scope) if area in claims)
-    return Claimed(ordered, _unsure(doubts, page.text), tuple(one for read in reads for one in read.earlier))
+    earlier = [one for read in _outside(reads, table) for one in read.earlier]
+    earlier += _earlier_columns(table, page.text)
+    earlier.sort(key=lambda one: one.char_start)
+    return Claimed(ordered, _unsure(doubts, page.text), tuple(earlier))
 
 
-def _all_given(reads: tuple[Read, ...]) -> tuple[Given, ...]:
-    given = [one for read in reads for one in read.given]
+def _outside(reads: tuple[Read, ...], table: Tables) -> tuple[Read, ...]:
+    return tuple(read for read in reads if read.sentence.paragraph not in table.paragraphs)
+
+
+def _earlier_columns(table: Tables, text: str) -> Iterator[EarlierGrade]:
+    for one in table.grades:
+        if not one.current:
+            start, end = one.grade_start + one.grade.start, one.grade_start + one.grade.end
+            yield EarlierGrade(grade_of(one.grade), one.when, text[start:end], start, end)
+
+
+def _all_given(reads: tuple[Read, ...], table: Tables, text: str) -> tuple[Given, ...]:
+    history = _told_before_later_ones(reads)
+    given = [one for read in _outside(reads, table) if read not in history for one in read.given]
     given += listed(reads)
+    given += [_in_row(one, text) for one in table.grades if one.current]
     for before, read in zip((None, *reads), reads, strict=False):
         same = same_grade(before, read)
         if same:
             given.append(same)
     return tuple(sorted(given, key=lambda one: (one.start, one.end)))
+
+
+def _told_before_later_ones(reads: tuple[Read, ...]) -> list[Read]:
+    """Sentences that a later one of the paragraph follows with "a subsequent inspection": they tell of the past."""
+    later = {read.sentence.paragraph: read.sentence.start for read in reads if _LATER.search(read.sentence.text)}
+    return [read for read in reads if read.sentence.start < later.get(read.sentence.paragraph, 0)]
+
+
+def _in_row(row: TableGrade, text: str) -> Given:
+    start, end = row.grade_start + row.grade.start, row.grade_start + row.grade.end
+    return Given((row.area,), grade_of(row.grade), text[start:end], row.area_start + row.area.start, end)
 
 
 def _about_the_service(given: tuple[Given, ...], reads: tuple[Read, ...]) -> tuple[tuple[Given, ...], list[Doubt]]:

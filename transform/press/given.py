@@ -41,7 +41,6 @@ class Given:
     printed: str
     start: int
     end: int
-    paragraph: int
 
 
 @dataclass(frozen=True)
@@ -156,15 +155,15 @@ def _made(sentence: Sentence, pair: Pair) -> Given:
     printed = sentence.raw[pair.grade.start : pair.grade.end]
     return Given(
         _members(pair.subjects, sentence.text),
-        _grade(pair.grade),
+        grade_of(pair.grade),
         printed,
         sentence.start + min(places),
         sentence.start + max(places),
-        sentence.paragraph,
     )
 
 
-def _grade(mention: Mention) -> Grade:
+def grade_of(mention: Mention) -> Grade:
+    """The grade that a mention of a grade names."""
     if mention.grade is None:
         raise ValueError("a mention of a grade has a grade")
     return mention.grade
@@ -246,7 +245,6 @@ def same_grade(before: Read | None, read: Read) -> Given | None:
                 given.printed,
                 read.sentence.start + mention.start,
                 read.sentence.start + subjects[-1].end,
-                read.sentence.paragraph,
             )
     return None
 
@@ -295,11 +293,10 @@ def _under(reads: tuple[Read, ...], index: int, grade: Mention) -> Iterator[Give
     for read in block:
         yield Given(
             read.found,
-            _grade(grade),
+            grade_of(grade),
             head.raw[grade.start : grade.end],
             head.start + grade.start,
             read.sentence.start + read.found[-1].end,
-            read.sentence.paragraph,
         )
 
 
@@ -329,9 +326,8 @@ def _of_run(run: list[Read]) -> Iterator[Given]:
         grade = right.found[0]
         yield Given(
             left.found,
-            _grade(grade),
+            grade_of(grade),
             right.sentence.raw[grade.start : grade.end],
             left.sentence.start + left.found[0].start,
             right.sentence.start + grade.end,
-            left.sentence.paragraph,
         )

@@ -16,8 +16,9 @@ _STRENGTHS = re.compile(
     r"\bstrengths?\b|\b(?:areas?|signs?|examples?|evidence|elements) of (?:good|strong|positive|effective"
     r"|outstanding|best|improved|key )*\s*"
     r"(?:progress|practice|improvement|strength)\b(?! (?:is|are)? ?(?:needed|required))"
-    r"|\b(?:key )?(?:positives|successes|achievements|highlights)\b"
-    r"|\bpositive (?:findings|points|areas|aspects|comments|feedback)\b|\bworking well\b|\b(?:doing|does|done"
+    r"|\b(?:positives|successes|achievements)\b|^(?:key |main )?highlights\b"
+    r"|\bpositive (?:findings|points|areas|aspects|comments|feedback)\b|\b(?:as|were|are) positives?\b"
+    r"|\bimpressed (?:by|with)\b|\bworking well\b|\b(?:doing|does|done"
     r"|did) well\b|\bwhat (?:is|was) good\b"
     r"|\b(?:prais|commend|compliment|applaud|celebrat)\w*\b|\bgood practice\b|\bpositively\b"
     r"|\bimprovements? (?:made|seen|noted|found|since|in recent|recogni\w+|that (?:has|have) been made)\b"
@@ -37,11 +38,14 @@ _IMPROVEMENTS = re.compile(
     r"|\bimprovements? (?:needed|required|to be made)\b|\bfurther improvements?\b(?! (?:made|seen))"
     r"|\b(?:further|more) (?:work|progress|development) (?:is|was|are|were|remains)? ?(?:still )?(?:needed"
     r"|required|necessary|to be done|to do)\b"
-    r"|\bmore (?:work )?to do\b|\brecommend(?:ed|s|ations?)\b|\bto be better\b|\beven better\b|\bpriorit(?:y"
+    r"|\bmore (?:work )?to do\b|\brecommend(?:ed|s|ations?)\b|\bto be better\b|\bdo better\b|\beven better\b"
+    r"|\bpriorit(?:y"
     r"|ies) for (?:improvement|action|development)\b"
     r"|\bwhat needs to (?:improve|be better|change)\b",
     re.IGNORECASE,
 )
+# Improvements that were made, or that are to be made: nobody can tell.
+_EITHER = re.compile(r"\bareas? of improvement\b(?! (?:needed|required))", re.IGNORECASE)
 _OWN_PLANS = re.compile(
     r"\b(?:we|the council|the partnership|the service|our (?:plan|teams?|staff))\b[^.]{0,40}\b(?:will"
     r"|has already|have already|plans? to|is (?:now )?(?:doing|working|taking)"
@@ -92,7 +96,7 @@ def _kind(lead_in: list[str]) -> FindingKind | None:
         announcing = _announcing(paragraph)
         if announcing is None:
             return None
-        if _OWN_PLANS.search(announcing):
+        if _OWN_PLANS.search(announcing) or _EITHER.search(announcing):
             return None
         improvements = bool(_IMPROVEMENTS.search(announcing))
         strengths = bool(_STRENGTHS.search(_IMPROVEMENTS.sub(" ", announcing)))

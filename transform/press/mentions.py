@@ -26,6 +26,7 @@ _IMPROVEMENT = re.compile(
     + ")(?![\\w-])"
 )
 _ONE_WORD = re.compile(r"(?<![\w-])(outstanding|inadequate|good|adequate)(?![\w-])")
+_INNER_MARK = re.compile(r"[\"'(]good")
 _FINITE = re.compile(r"(?:require|requires|need|needs)\b")
 
 _OTHERS_SERVICE = r"(?! (?:in|who|that|at|with|looked|leaving|needing|and) )"
@@ -88,8 +89,9 @@ def grades_in(text: str) -> Iterator[Mention]:
     for match, grade in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() >= end:
             end = match.end()
-            stop = end - 1 if text[end - 1] in "\"')" and text[match.start() - 1 : match.start()] in "\"'" else end
-            yield Mention(MentionKind.GRADE, match.start(), stop, grade=grade)
+            # A closing mark that the phrase does not open belongs to what surrounds it.
+            printed = match[0] if _INNER_MARK.search(match[0]) else match[0].rstrip("\"')")
+            yield Mention(MentionKind.GRADE, match.start(), match.start() + len(printed), grade=grade)
 
 
 def is_finite(text: str) -> bool:
@@ -99,7 +101,7 @@ def is_finite(text: str) -> bool:
 
 def own_name(names: AuthorityNames) -> re.Pattern[str]:
     """The council's own names, in plain lower-case text, with "council" and the possessive if they follow."""
-    words = sorted({lower(plain(name)) for name in names.own if name.strip()}, key=len, reverse=True)
+    words = sorted({lower(plain(name.strip())) for name in names.own if name.strip()}, key=len, reverse=True)
     if not words:
         return re.compile(r"(?!)")
     joined = "|".join(re.escape(word).replace(r"\ ", " ") for word in words)
@@ -110,7 +112,7 @@ def own_name(names: AuthorityNames) -> re.Pattern[str]:
 
 def other_name(names: AuthorityNames) -> re.Pattern[str]:
     """Other councils' names, with their capitals, in plain text."""
-    words = sorted({plain(name) for name in names.others if name.strip()}, key=len, reverse=True)
+    words = sorted({plain(name.strip()) for name in names.others if name.strip()}, key=len, reverse=True)
     joined = "|".join(re.escape(word) for word in words)
     return re.compile(rf"(?<![\w-])(?:{joined})(?!\w|-)") if joined else re.compile(r"(?!)")
 

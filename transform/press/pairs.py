@@ -20,7 +20,7 @@ _JUDGED = (
     "achieves achieve achieving earned earns secured secures retained retains retaining maintained maintains maintaining "
     "gained given giving gave gives gets got remains remain remained regraded re-graded upgraded obtained won wins handed "
     "branded described declared confirmed confirms named ruled merited concluded scoop scoops scooped celebrates celebrating judgement judgements judgment "
-    "ratings grades grading verdict status outcome assess assesses recognised hailed told identified keeps kept holds held"
+    "ratings grades grading verdict status outcome assess assesses recognised hailed told identified determined keeps kept holds held"
 ).split()
 _BETWEEN = (
     "was were is are has have been being be also all both each again overall currently therefore as at to a an the its "
@@ -28,7 +28,7 @@ _BETWEEN = (
     "official officially top highest possible best latest recent recently new full now still today this individually similarly score and "
     "services service work city's borough's county's council's council city borough county district town area region across on of "
     "for in following inspection inspected report says said finding result another once more second consecutive second-highest "
-    "lowest next government's government children's standards improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
+    "lowest next government's government children's standards moved up improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
 ).split()
 _BETWEEN_AREA = frozenset(_BETWEEN) - {"and", "after", "following", "for", "of", "where", "who", "so", "on"}
 _GIVING = (
@@ -243,7 +243,7 @@ def _label_fits(sentence: Sentence, text: str, group: tuple[Mention, ...], grade
     if (
         before
         and before[-1] not in ".,;:–—-)|(•"
-        and not re.search(r"\b(?:the|its|our|and|for|that|as|are|were|was)$", before)
+        and not re.search(r"\b(?:the|its|our|and|for|on|that|as|are|were|was)$", before)
     ):
         return False
     return bool(

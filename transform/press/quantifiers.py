@@ -99,6 +99,8 @@ def expand(
     areas = _countable(scope)
     if areas is None:
         return None
+    if scope.framework is Framework.SIF:
+        return _of_sif(quantifier, grade, claimed, areas)
     apart = tuple(area for area in areas if area is not Area.OVERALL_EFFECTIVENESS)
     if quantifier.extent is Extent.ALL:
         return _all(quantifier, grade, claimed, areas, apart)
@@ -114,6 +116,22 @@ def _countable(scope: Scope) -> tuple[Area, ...] | None:
     if scope.areas is None or scope.framework is Framework.AREA_SEND:
         return None
     return tuple(area for area in scope.areas if area is not Area.LSCB_EFFECTIVENESS)
+
+
+def _of_sif(
+    quantifier: Quantifier, grade: Grade, claimed: Mapping[Area, Grade], areas: tuple[Area, ...]
+) -> tuple[Area, ...] | None:
+    """The single inspection had three judgements, two of them parts of the second, and an overall one.
+
+    So "all areas" may be the three or the five; only the three are certain.
+    """
+    five = tuple(area for area in areas if area is not Area.OVERALL_EFFECTIVENESS)
+    three = tuple(area for area in five if area not in (Area.ADOPTION_PERFORMANCE, Area.CARE_LEAVERS))
+    if quantifier.extent is not Extent.ALL or any(claimed.get(area, grade) is not grade for area in three):
+        return None
+    if quantifier.number == len(five):
+        return five if all(claimed.get(area, grade) is grade for area in five) else None
+    return three if quantifier.number in (None, len(three)) else None
 
 
 def _all(

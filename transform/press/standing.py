@@ -83,7 +83,7 @@ _RULE = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:aim(?:s|ing|ed)?|goals?|ambitions?|aspir\w+|journey|striv\w+|wants?|wanted|hop(?:e|es|ing)|targets?|towards?|on track"
-    r"|determin(?:ed|ation)|committed|commitment to|paths?|road to|steps? (?:to|towards)|next inspection|plans? (?:to|for)|work(?:ing)? to|becom(?:e|ing)"
+    r"|determined to|determination|committed|commitment to|paths?|road to|steps? (?:to|towards)|next inspection|plans? (?:to|for)|work(?:ing)? to|becom(?:e|ing)"
     r"|reach(?:ing)?|will|shall|should|needs? to be|must|vision|expect\w*|future|pursuit|quest|drive (?:to|for)|strategy|prepar\w+|deserve\w*|so that"
     r"|achiev(?:e|ing)(?: the)?(?: rating| grade)?(?: of)?|closer to|get(?:ting)? to|mov(?:e|ing) (?:to|towards)|continu(?:e|ing) to|in order|standards? of|consider(?:s|ing)? (?:ourselves|itself))\b"
 )
@@ -129,6 +129,11 @@ _ALTERNATIVE = re.compile(
 )
 _IN_A_ROW = re.compile(r"(?:[\s\"',;/()1-4:–-]|\b(?:and|or|then)\b)*")
 _ALTERNATIVE_BEFORE = re.compile(r"(?:\b(?:and/or|or)|/)\s*[\"'(]*$")
+
+
+def months() -> tuple[str, ...]:
+    """The months' names in lower case, January first."""
+    return _MONTHS
 
 
 def standing_of(

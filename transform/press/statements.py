@@ -29,23 +29,20 @@ def statements(page: Page) -> tuple[Statement, ...]:
     goes_on = False  # whether the paragraph before ended within, or with, a person's words
     announced: Speaker | None = None
     for paragraph in page.paragraphs:
-        quoted = [
-            quote for quote in quotations(paragraph) if len(quote.text.split()) >= LEAST_WORDS or not quote.closed
-        ]
-        if not quoted:
-            announced = _announced(paragraph, speeches)
-            goes_on = False
-            continue
-        speaker = _speaker_of(paragraph, quoted, speeches) or (announced if quoted[0].start <= 1 else None)
+        quoted = list(quotations(paragraph))
+        starts = bool(quoted) and quoted[0].start <= 1
+        found = _attributed(paragraph, quoted, speeches)
+        if found is None and starts and announced is not None:
+            found = announced, quoted
         announced = None
-        text = _joined(quoted)
-        if speaker is not None:
-            speeches.append(_Speech(speaker, [text]))
+        if found is not None:
+            speeches.append(_Speech(found[0], [_joined(found[1])]))
             goes_on = True
-        elif goes_on and quoted[0].start <= 1:
-            speeches[-1].parts.append(text)
+        elif goes_on and starts:
+            speeches[-1].parts.append(_joined(quoted))
         else:
             goes_on = False
+            announced = None if quoted else _announced(paragraph, speeches)
     return tuple(
         Statement(speech.speaker.name, speech.speaker.role, speech.speaker.organisation, "\n".join(speech.parts))
         for speech in speeches
@@ -54,7 +51,11 @@ def statements(page: Page) -> tuple[Statement, ...]:
 
 
 def _joined(quoted: list[Quotation]) -> str:
-    return " ".join(quote.text for quote in quoted if quote.text)
+    """A speech's words: what interrupts it is left out, and so are grades and names between quotation marks."""
+    said = [
+        quote.text for quote in quoted if len(quote.text.split()) >= LEAST_WORDS or quote.text.endswith((".", "!", "?"))
+    ]
+    return " ".join(said).rstrip(" ,")
 
 
 def _announced(paragraph: str, speeches: list[_Speech]) -> Speaker | None:
@@ -70,21 +71,32 @@ def _announced(paragraph: str, speeches: list[_Speech]) -> Speaker | None:
     return speaker if speaker and speaker.role else None
 
 
-def _speaker_of(paragraph: str, quoted: list[Quotation], speeches: list[_Speech]) -> Speaker | None:
-    """Who a paragraph names as the speaker: in front of its first quotation, between two, or behind the last."""
-    front = paragraph[: quoted[0].start]
-    said = list(SAID.finditer(front))
-    if said and len(front) - said[-1].end() <= 80:
-        return _known(front[: said[-1].start()], speeches)
-    if front.strip().endswith(":"):
-        speaker = speaker_before(front.rstrip(" :"))
-        if speaker and speaker.role:
-            return speaker
-    for at, quote in enumerate(quoted):
-        behind = paragraph[quote.end : quoted[at + 1].start if at + 1 < len(quoted) else len(paragraph)]
-        speaker = _behind(behind, speeches)
+def _attributed(
+    paragraph: str, quoted: list[Quotation], speeches: list[_Speech]
+) -> tuple[Speaker, list[Quotation]] | None:
+    """Who a paragraph names as the speaker, and of which of its quotations.
+
+    The name stands in front of the first of them, between two, or behind the last.
+    """
+    spoken = [at for at, quote in enumerate(quoted) if len(quote.text.split()) >= LEAST_WORDS or not quote.closed]
+    for at in spoken:
+        speaker = _in_front(paragraph[quoted[at - 1].end if at else 0 : quoted[at].start], speeches)
         if speaker is not None:
-            return speaker
+            return speaker, quoted[at:]
+        end = quoted[at + 1].start if at + 1 < len(quoted) else len(paragraph)
+        speaker = _behind(paragraph[quoted[at].end : end], speeches)
+        if speaker is not None:
+            return speaker, quoted[at:]
+    return None
+
+
+def _in_front(words: str, speeches: list[_Speech]) -> Speaker | None:
+    said = list(SAID.finditer(words))
+    if said and len(words) - said[-1].end() <= 80:
+        return _known(words[: said[-1].start()], speeches)
+    if words.strip().endswith(":"):
+        speaker = speaker_before(words.rstrip(" :"))
+        return speaker if speaker and speaker.role else None
     return None
 
 
@@ -94,7 +106,7 @@ def _behind(words: str, speeches: list[_Speech]) -> Speaker | None:
         speaker = speaker_before(words)
         return speaker if speaker and speaker.role else None
     said = SAID.search(words)
-    if not said:
+    if not said or re.match(r"[.!?]\s", words) or words.endswith(":"):
         return None
     if words[: said.start()].strip(" ,"):
         return _known(words[: said.start()], speeches) if said.start() <= 200 else None

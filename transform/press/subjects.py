@@ -81,7 +81,7 @@ _ELSE = (
     r"children['’]?s (?:residential )?homes?\b|residential (?:home|care home|children)|secure (?:children|unit)",
     r"short[- ]breaks? (?:home|unit|service|centre)|supported accommodation|respite (?:home|centre|unit)",
     r"\bresidential (?:unit|provision|service)s?\b",
-    r"\b(?:adoption|fostering) (?:agency|agencies|service|services|team|partnership)\b|\b(?:regional|voluntary) adoption",
+    r"\b(?:adoption|fostering) (?:agenc(?:y|ies)|services?|team|partnership)\b|\b(?:regional|voluntary) adoption",
     r"\bagency that\b|\badopt(?:ion)? (?:\w+ ){0,2}rated\b",
     r"\bfostering\b(?=[^.]{0,40}\b(?:rated|judged|graded|outstanding|inadequate)\b)",
     r"adult (?:and community )?(?:learning|education|skills)|community learning|apprentic\w+|training provider",

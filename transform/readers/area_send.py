@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from transform.blocks import blocks, passages
 from transform.document import Document
-from transform.furniture import furniture
+from transform.furniture import first_pages, furniture
 from transform.printed_dates import find_windows
 from transform.readers.area_send_outcome import judgement, outcome_of
 from transform.readers.area_send_tables import areas, table_lines
@@ -69,11 +69,12 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> tuple[Inspection, ...]:
     """Return the inspection that the report describes."""
-    body = _body(document)
+    left_out = furniture(document)
+    body = [line for line in document.lines if line not in left_out]
     first = _first_page(document)
     title = _TITLE.search(first)
     monitoring = title is not None and title["monitoring"] is not None
-    window, further, issues = _period(document, first)
+    window, further, issues = _period(first, left_out)
     previous, previous_issues = _previous(first)
     outcome = outcome_of(_section(body, _OUTCOME, _AFTER_OUTCOME))
     parts = blocks(_without(document, table_lines(document)))
@@ -109,18 +110,15 @@ def _first_page(document: Document) -> str:
     return " ".join(document.pages[0].text.split()) if document.pages else ""
 
 
-def _body(document: Document) -> list[Line]:
-    left_out = furniture(document)
-    return [line for line in document.lines if line not in left_out]
-
-
 def _without(document: Document, lines: frozenset[Line]) -> Document:
     return Document(
         tuple(replace(page, lines=tuple(line for line in page.lines if line not in lines)) for page in document.pages)
     )
 
 
-def _period(document: Document, first: str) -> tuple[Window | None, tuple[Window, ...], tuple[DocumentIssue, ...]]:
+def _period(
+    first: str, left_out: frozenset[Line]
+) -> tuple[Window | None, tuple[Window, ...], tuple[DocumentIssue, ...]]:
     """Give the period on page 1; the running footers' is not believed where it differs."""
     printed = _DATES.search(first)
     windows = find_windows(printed["dates"]) if printed else ()
@@ -129,10 +127,10 @@ def _period(document: Document, first: str) -> tuple[Window | None, tuple[Window
         issue = DocumentIssue("dates_not_read", Severity.ERROR, detail, page=1, field="inspection_start")
         return None, (), (issue,)
     differing: dict[Window, int] = {}
-    for line in sorted(furniture(document), key=lambda line: line.page):
-        for window in find_windows(line.text):
+    for text, page in first_pages(left_out).items():
+        for window in find_windows(text):
             if window not in windows and not _whole(window, windows):
-                differing.setdefault(window, line.page)
+                differing.setdefault(window, page)
     issues = tuple(
         DocumentIssue(
             kind="footer_dates_differ",

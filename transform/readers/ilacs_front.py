@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from transform.furniture import first_pages
 from transform.people import names
 from transform.printed_dates import find_dates, find_windows, reads_whole
 from transform.readers.ilacs_areas import begins_area
@@ -176,11 +177,8 @@ def _footer_issues(windows: tuple[Window, ...], left_out: frozenset[Line]) -> li
     """
     if not windows:
         return []
-    printed: dict[str, int] = {}
-    for line in sorted(left_out, key=lambda line: (line.page, -line.baseline, line.left)):
-        printed.setdefault(line.text, line.page)
     pages: dict[Window, int] = {}
-    for text, page in printed.items():
+    for text, page in first_pages(left_out).items():
         for window in find_windows(text):
             if window not in windows and window.start < window.end:
                 pages.setdefault(window, page)

@@ -39,8 +39,8 @@ _DATES_WITHIN = 12
 class Cover:
     """The page that carries a report's title, without its furniture; `title_at` indexes the title's first line.
 
-    `left_out` is the furniture of the whole report. `again` says that the title is that of a re-inspection, `with_board` that it announces the review of the
-    safeguarding children board as part of the report.
+    `left_out` is the furniture of the whole report. `again` says that the title is that of a re-inspection,
+    `with_board` that it announces the review of the safeguarding children board as part of the report.
     """
 
     page: Page

@@ -26,10 +26,11 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern with the area whose grade it gives, and the place where it stands."""
+    """A pattern with the area whose grade it gives, and the place where it stands; `words` lacks the grade."""
 
     area: Area
     place: Place
+    words: str
     pattern: re.Pattern[str]
 
 
@@ -67,11 +68,12 @@ _WORD = (
 _NAME = rf"(?:{_WORD},? ){{0,9}}?{_WORD}"
 
 
-def _forms(*forms: tuple[Area, Place, str]) -> Forms:
-    return Forms(
-        tuple(Form(area, place, re.compile(rf"{words}{_GRADE}", re.IGNORECASE)) for area, place, words in forms),
-        re.compile("|".join(words for _, _, words in forms), re.IGNORECASE),
-    )
+def _form(area: Area, place: Place, words: str) -> Form:
+    return Form(area, place, words, re.compile(f"{words}{_GRADE}", re.IGNORECASE))
+
+
+def _forms(*forms: Form) -> Forms:
+    return Forms(forms, re.compile("|".join(form.words for form in forms), re.IGNORECASE))
 
 
 _SERVICES = r"(?:local authority )?children(?:['’]?s)? (?:social care )?services"
@@ -79,26 +81,26 @@ _SERVICES_IN = rf"(?:overall,? )?{_SERVICES} (?:in|on|for|at|across) {_NAME} {_V
 
 # On the cover, above the table. The body's words on overall effectiveness are often of an earlier inspection.
 COVER_FORMS = _forms(
-    (
+    _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:the )?overall (?:judgement|effectiveness)(?: (?:of|for) {_NAME})?(?::| is(?: that)?(?: that)?) "
         rf"(?:{_SERVICES} (?:(?:in|on|for|at|across) {_NAME} )?)?(?:{_VERB})?",
     ),
-    (Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, _SERVICES_IN),
-    (
+    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, _SERVICES_IN),
+    _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:overall,? )?services for children(?: and (?:young people|families))? in {_NAME} {_VERB}",
     ),
-    (Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’]s? {_SERVICES} {_VERB}"),
-    (
+    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’]s? {_SERVICES} {_VERB}"),
+    _form(
         Area.LSCB_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:the )?(?:judgement (?:for|of|on) the )?(?:overall )?effectiveness of the (?:{_NAME} )?{_BOARD}{_SHORT}"
         rf"{_LABEL_VERB}",
     ),
-    (Area.LSCB_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:the )?{_BOARD}{_SHORT} {_VERB}"),
+    _form(Area.LSCB_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:the )?{_BOARD}{_SHORT} {_VERB}"),
 )
 
 _PROGRESS = r"(?:the )?experiences? and progress of"
@@ -106,53 +108,51 @@ _GRADED = r"(?:the )?graded judge?ment (?:for|about|of|on)(?: the)?"
 
 # In the council's part of the body.
 COUNCIL_FORMS = _forms(
-    (
+    _form(
         Area.HELP_AND_PROTECTION,
         Place.SECTION,
         rf"{_PROGRESS} children who need help and protection{_LABEL_VERB}",
     ),
-    (
+    _form(
         Area.LOOKED_AFTER_AND_PERMANENCE,
         Place.SECTION,
         rf"{_PROGRESS} children looked after and achieving permanence{_LABEL_VERB}",
     ),
-    (Area.ADOPTION_PERFORMANCE, Place.SECTION, rf"{_GRADED} adoption performance{_LABEL_VERB}"),
-    (
+    _form(Area.ADOPTION_PERFORMANCE, Place.SECTION, rf"{_GRADED} adoption performance{_LABEL_VERB}"),
+    _form(
         Area.CARE_LEAVERS,
         Place.SECTION,
         rf"{_GRADED} experiences? and progress of care leavers{_LABEL_VERB}",
     ),
-    (
+    _form(
         Area.LEADERSHIP_MANAGEMENT_GOVERNANCE,
         Place.SECTION,
         rf"leadership, management and governance{_LABEL_VERB}",
     ),
-    (Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, _SERVICES_IN),
-    (Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, rf"this local authority {_VERB}"),
+    _form(Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, _SERVICES_IN),
+    _form(Area.OVERALL_EFFECTIVENESS, Place.SUMMARY, rf"this local authority {_VERB}"),
 )
 
-_BOARD_SECTION = (
-    (
+# With the first of these the board's part of the body opens.
+BOARD_SECTION_FORMS = _forms(
+    _form(
         Area.LSCB_EFFECTIVENESS,
         Place.SECTION,
         rf"(?:the )?effectiveness of the (?:{_NAME} )?{_BOARD}{_SHORT}{_LABEL_VERB}",
     ),
-    (Area.LSCB_EFFECTIVENESS, Place.SECTION, rf"the {_BOARD}{_SHORT} {_VERB}"),
+    _form(Area.LSCB_EFFECTIVENESS, Place.SECTION, rf"the {_BOARD}{_SHORT} {_VERB}"),
 )
-
-# Of these the first opens the board's part of the body.
-BOARD_SECTION_FORMS = _forms(*_BOARD_SECTION)
 
 # In the board's part of the body; all name the board as what is judged.
 BOARD_FORMS = _forms(
-    *_BOARD_SECTION,
-    (
+    *BOARD_SECTION_FORMS.each,
+    _form(
         Area.LSCB_EFFECTIVENESS,
         Place.DEFINITION,
         r"the arrangements in place to evaluate the effectiveness of what is done by the (?:local )?authority and "
         rf"(?:its )?(?:board )?partners to safeguard and promote the welfare of children {_VERB}",
     ),
-    (
+    _form(
         Area.LSCB_EFFECTIVENESS,
         Place.SUMMARY,
         rf"(?:(?:the|this) (?:\w{{0,12}}scb|board|{_BOARD})"

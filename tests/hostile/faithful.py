@@ -1,0 +1,57 @@
+"""What a damaged document may still be read as: what its whole source says, or less."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from tests.hostile.mutate import Mutant
+from transform.read import read_body
+from transform.records import Reading
+
+
+@dataclass(frozen=True)
+class Said:
+    """What matters most of a reading: its judgements, each with its framework, and the days of its inspections."""
+
+    judgements: frozenset[tuple[str, str, str]]
+    days: frozenset[tuple[str, date]]
+
+    def beyond(self, whole: Said) -> list[str]:
+        """Return what this says and a whole document does not."""
+        return [str(extra) for extra in (*sorted(self.judgements - whole.judgements), *sorted(self.days - whole.days))]
+
+
+def said(reading: Reading) -> Said:
+    judgements: set[tuple[str, str, str]] = set()
+    days: set[tuple[str, date]] = set()
+    for inspection in reading.inspections:
+        for judgement in inspection.judgements:
+            judgements.add((inspection.framework.value, judgement.area.value, judgement.grade.value))
+        for window in inspection.further_windows:
+            days |= {("further", window.start), ("further", window.end)}
+        days |= {(name, day) for name in ("start", "end") if (day := getattr(inspection, name))}
+    return Said(frozenset(judgements), frozenset(days))
+
+
+@cache
+def said_whole(source: Path) -> Said:
+    return said(read_body(source.read_bytes()))
+
+
+def invented(mutant: Mutant, reading: Reading) -> list[str]:
+    """Return what a reading says that none of the mutant's sources says by itself."""
+    extras = [said(reading).beyond(said_whole(source)) for source in mutant.sources]
+    return min(extras, key=len)
+
+
+def archived(mutants: Sequence[Mutant] | Iterator[Mutant], folder: Path) -> Iterator[tuple[Mutant, Path]]:
+    """Put each mutant under its hash, as the archive does."""
+    for mutant in mutants:
+        path = folder / hashlib.sha256(mutant.body).hexdigest()
+        path.write_bytes(mutant.body)
+        yield mutant, path
