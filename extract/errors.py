@@ -41,7 +41,8 @@ class FetchError(Exception):
     """That a URL gave no body to use: a kind, and one sentence for people that says what to do.
 
     `response` is the answer when there was a whole one (an error status, a server's error page), so that it can be
-    kept; `retry_after` is how many seconds the host asks to wait, when it says so.
+    kept; `retry_after` is how many seconds the host asks to wait, when it says so; `redirected_to` is where it sends,
+    when that was not followed.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class FetchError(Exception):
         *,
         response: Response | None = None,
         retry_after: float | None = None,
+        redirected_to: str | None = None,
     ) -> None:
         super().__init__(f"{url}: {detail}")
         self.kind = kind
@@ -59,6 +61,7 @@ class FetchError(Exception):
         self.detail = detail
         self.response = response
         self.retry_after = retry_after
+        self.redirected_to = redirected_to
 
     @property
     def status(self) -> int | None:

@@ -122,12 +122,14 @@ class PoliteSession:
             request, next_origin = self._prepare(target, headers)
         except FetchError as error:
             detail = f"The host redirects to {target}, which is not followed ({error.detail.rstrip('.')})."
-            raise FetchError(FetchProblem.REDIRECT_REFUSED, response.final_url, detail) from error
+            raise FetchError(
+                FetchProblem.REDIRECT_REFUSED, response.final_url, detail, redirected_to=target
+            ) from error
         if origin.scheme == "https" and next_origin.scheme == "http":
             detail = (
                 f"The host redirects to {target}, which is not encrypted and not followed: look at it in a browser."
             )
-            raise FetchError(FetchProblem.REDIRECT_REFUSED, response.final_url, detail)
+            raise FetchError(FetchProblem.REDIRECT_REFUSED, response.final_url, detail, redirected_to=target)
         return request, next_origin
 
     def _ask(

@@ -18,6 +18,7 @@ KEPT_HEADERS = (
     "last-modified",
     "retry-after",
     "server",
+    "x-wp-totalpages",
 )
 
 

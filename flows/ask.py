@@ -103,8 +103,10 @@ def print_why(path: Path, authority: str, area: str | None) -> None:
     for area_code, grade, published_on, start, end, page, quote, witnesses, url in chosen:
         places = "1 place" if witnesses == 1 else f"{witnesses} places"
         OUT.print(f"\n[bold]{area_code}[/bold]: {grade}")
-        OUT.print(f"  inspected {start} to {end}, published {published_on}, said in {places}, page {page}:")
-        OUT.print(f"  “{quote}”", markup=False)
+        OUT.print(
+            f"  inspected {start} to {end}, published {published_on}, said in {places}, page {page}:", soft_wrap=True
+        )
+        OUT.print(f"  “{quote}”", markup=False, emoji=False, soft_wrap=True)
         OUT.print(f"  {url}", markup=False, soft_wrap=True)
 
 

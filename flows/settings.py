@@ -131,7 +131,7 @@ def load_settings(home: Path | None = None) -> Settings:
     Raises:
         SettingsError: naming the first variable that cannot be used.
     """
-    given = {"home": home.absolute()} if home else {}
+    given = {"home": home} if home else {}
     try:
         settings = Settings(**given)
     except ValidationError as error:

@@ -44,6 +44,9 @@ _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 # day has none from elsewhere either.
 _UNREADABLE_YEAR = -1
 
+# A day that stands where one is printed that cannot be read: no calendar has it, nor a period with it.
+_UNREADABLE_DAY = 0
+
 # A period over a new year whose year is printed once, at its end, can only have started in the year before. Longer
 # ones than this are not believed: no inspection takes a season.
 _LONGEST_OVER_NEW_YEAR = 92
@@ -53,6 +56,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<slashed>(?<![\w/])\d{{1,2}}/\d{{1,2}}/\d{{4}}(?![\w/]))
     | (?P<year>(?<![\w./£])(?:19|20)\d\d(?![\w/%]|[.,]\d))
+    | (?P<torn>(?<![\w./£:])\d{{1,2}}(?:[^\S\n]+\d{{1,2}}(?:st|nd|rd|th)?(?![\w/%:]|[.,]\d))+)
     | (?P<day>(?<![\w./£:])\d{{1,2}}(?:\s*(?:st|nd|rd|th)\b|(?![\w/%:]|[.,]\d)))
     | (?P<month>\b(?:{_MONTH})\b\.?)
     | (?P<weekday>\b{_WEEKDAYS}\b\.?)
@@ -68,9 +72,11 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Words of a date that are printed without the space between them ("3June 2019", "June2019"), and the mark of a
-# footnote on its year ("June 20191") or on its own ("2019 [1]", "2019¹").
-_RUN_TOGETHER = re.compile(rf"(?<=\d)(?=(?:{_MONTH})\b)|\b(?<=\d)(?=(?:{_MONTH})\d)|(?<=[a-z])(?=(?:19|20)\d\d\b)", re.I)
+# What type-setting does to a date: words run together ("3June2019"), and a footnote's mark glued to the year.
+_RUN_TOGETHER = re.compile(
+    rf"(?<=\d)(?=(?:{_MONTH})(?:\b|(?:19|20)\d\d))|(?<=[a-z])(?=(?:19|20)\d\d)", re.IGNORECASE
+)
+_MARKED_YEAR = re.compile(rf"(\b(?:{_MONTH})\b[\s.,]+(?:19|20)\d\d)(?:\d|[¹²³⁴-⁹])(?!\w)", re.IGNORECASE)
 
 
 class _Sign(Enum):
@@ -80,8 +86,10 @@ class _Sign(Enum):
     BETWEEN = auto()
     COMMA = auto()
     STOP = auto()
+    STRAY = auto()
 
 
+_STOPS = (_Sign.STOP, _Sign.STRAY)
 _JOINS: tuple[_Sign, ...] = (_Sign.TO, _Sign.DASH)
 
 
@@ -133,17 +141,24 @@ def find_windows(text: str, *, year: int | None = None) -> tuple[Window, ...]:
 
 
 def reads_whole(text: str) -> bool:
-    """Return whether `find_windows` makes a period of every day and month in a text.
+    """Return whether `find_windows` makes a period of every day, month and year in a text.
 
     False says that something is left out: a period that no calendar has, half a period, a year that is not printed.
+    A number after the last period is none of its days: a page's, or a footnote's.
     """
-    for run in _lists(_items(text)):
+    items = tuple(_items(text))
+    if _Sign.STRAY in items:
+        return False
+    bare = False
+    for run in _lists(iter(items)):
         spans = _spans(run)
         spanned = [day for span in spans for day in span.days]
         if any(isinstance(item, _Point) and item.month and item not in spanned for item in run):
             return False
-        if _resolve(spans, None)[1]:
+        windows, left_out = _resolve(spans, None)
+        if left_out or (windows and bare):
             return False
+        bare = bare or (not windows and any(isinstance(item, _Point) for item in run))
     return True
 
 
@@ -157,10 +172,14 @@ def _date(day: int, month: int | None, year: int | None) -> date | None:
 
 
 def _items(text: str) -> Iterator[_Point | _Sign]:
-    """Give the days and the signs between them; any other word is a stop."""
+    """Give the days and the signs between them; any other word is a stop, a month or year by itself a stray.
+
+    A day whose digits stand apart ("1 5 May") cannot be read, nor one behind a sign of unknown meaning ("3 ~ 7 May").
+    """
+    parted = _MARKED_YEAR.sub(r"\1", _RUN_TOGETHER.sub(" ", text))
     tokens = [
         (match.lastgroup or "word", match[0])
-        for match in _TOKEN.finditer(text)
+        for match in _TOKEN.finditer(parted)
         if match.lastgroup not in ("space", "filler")
     ]
     at = 0
@@ -170,18 +189,22 @@ def _items(text: str) -> Iterator[_Point | _Sign]:
         if kind == "weekday":
             if at < len(tokens) and tokens[at][0] == "comma":
                 at += 1
-            if at == len(tokens) or tokens[at][0] not in ("day", "slashed"):
+            if at == len(tokens) or tokens[at][0] not in ("day", "torn", "slashed"):
                 yield _Sign.STOP
         elif kind == "slashed":
             day, month, year = (int(part) for part in printed.split("/"))
             yield _Point(day, month, year)
         elif kind == "day":
-            point, at = _point(tokens, at, int(re.sub(r"\D", "", printed)))
+            unknown = [before for before, _ in tokens[max(0, at - 3) : at - 1]] == ["day", "mark"]
+            point, at = _point(tokens, at, _UNREADABLE_DAY if unknown else int(re.sub(r"\D", "", printed)))
+            yield point
+        elif kind == "torn":
+            point, at = _point(tokens, at, _UNREADABLE_DAY)
             yield point
         elif kind in ("to", "dash", "and", "between", "comma"):
             yield _Sign[kind.upper()]
         else:
-            yield _Sign.STOP
+            yield _Sign.STRAY if kind == "year" or (kind == "month" and printed != "may") else _Sign.STOP
 
 
 def _point(tokens: list[tuple[str, str]], at: int, day: int) -> tuple[_Point, int]:
@@ -212,11 +235,11 @@ def _lists(items: Iterator[_Point | _Sign]) -> Iterator[list[_Point | _Sign]]:
     """
     run: list[_Point | _Sign] = []
     for item in items:
-        ends = item is _Sign.STOP or (bool(run) and isinstance(run[-1], _Point) and _starts(item))
+        ends = item in _STOPS or (bool(run) and isinstance(run[-1], _Point) and _starts(item))
         if ends:
             yield run
             run = []
-        if item is not _Sign.STOP:
+        if item not in _STOPS:
             run.append(item)
     yield run
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib import resources
-from importlib.metadata import version
 from typing import Protocol
 
 from transform.document import Document, UnreadableError, read_pdf
+from transform.faults import place
+from transform.generation import reader_version
 from transform.readers import (
     area_send,
     area_send_2016,
@@ -68,7 +66,7 @@ def read_body(body: bytes) -> Reading:
     except MemoryError:
         raise
     except Exception as error:  # a document must not stop the others; the place goes to the quarantine
-        return Reading(reader_version(), pages, unreadable=Unreadable("reader_failed", _place(error)))
+        return Reading(reader_version(), pages, unreadable=Unreadable("reader_failed", place(error)))
 
 
 def _reader_for(document: Document) -> Reader:
@@ -81,27 +79,3 @@ def _reader_for(document: Document) -> Reader:
     if other.recognises(document):
         return other
     raise UnreadableError("unknown_document", "The document does not print that it is an Ofsted report or letter.")
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown place"
-    return f"The reader failed at {where} with {type(error).__name__}: {str(error)[:200]}."
-
-
-@cache
-def reader_version() -> str:
-    """Return what tells one generation of readers from another: a digest of their source and of the PDF library.
-
-    Made from the source so that nobody can change a reader and forget to say so: what the old one read is then
-    read again from the archive.
-    """
-    digest = hashlib.sha256(version("pypdfium2").encode())
-    root = resources.files("transform")
-    for folder in (root, root / "readers"):
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".py"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]

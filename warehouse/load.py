@@ -11,6 +11,7 @@ from warehouse.database import transaction
 from warehouse.listings import Listed, merge_listings, merge_sweeps
 from warehouse.quarantine import Quarantine, Refusal
 from warehouse.reading_rows import ReadingRows, content_digest
+from warehouse.restated import facts_of, files_met, restated
 from warehouse.stored import DocumentRow, ProviderRow, PublicationRow, QuarantineRow, VersionRow
 
 if TYPE_CHECKING:
@@ -55,9 +56,8 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSum
     if now.tzinfo is None:
         raise ValueError("load needs a time with its zone")
     with transaction(con):
-        revisits = _meets_what_is_known(con, batch)
-        if revisits:
-            con.execute("CREATE OR REPLACE TEMP TABLE facts_before AS FROM store.stated_facts")
+        files = files_met(con, batch)
+        stated = facts_of(con, files)
         listed = _load_listings(con, batch, now)
         quarantine = Quarantine(QuarantineRow(*row) for row in con.execute(_ALL_QUARANTINE).fetchall())
         before = dict(quarantine.rows)
@@ -68,7 +68,9 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSum
         if quarantine.rows != before:
             con.execute("DELETE FROM store.quarantine")
             bulk.insert(con, "store.quarantine", quarantine.rows.values())
-        changed_values = _note_changed_facts(con, batch.run_id, now) if revisits else 0
+        changed_values = bulk.insert(
+            con, "store.changes", restated(stated, facts_of(con, files) if stated else {}, batch.run_id, now)
+        )
     return LoadSummary(
         new_publications=listed.new,
         changed_publications=listed.changed,
@@ -89,18 +91,19 @@ FROM store.quarantine ORDER BY ALL
 def _load_listings(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> Listed:
     if not batch.listings and not batch.sweeps:
         return Listed({}, {})
-    swept = sorted({sweep.ofsted_urn for sweep in batch.sweeps})
-    urns = sorted({listing.ofsted_urn for listing in batch.listings}.union(swept))
+    swept = {sweep.ofsted_urn for sweep in batch.sweeps}
+    urns = bulk.as_json({listing.ofsted_urn for listing in batch.listings}.union(swept))
+    pages = bulk.as_json(swept)
     known = Listed(
         {row[0]: ProviderRow(*row) for row in con.execute(_PROVIDERS, [urns]).fetchall()},
-        {(row[0], row[1]): PublicationRow(*row) for row in con.execute(_PUBLICATIONS, [swept]).fetchall()},
+        {(row[0], row[1]): PublicationRow(*row) for row in con.execute(_PUBLICATIONS, [pages]).fetchall()},
     )
     merge_listings(known, batch.listings, now)
     merge_sweeps(known, batch.sweeps, batch.run_id)
-    con.execute("DELETE FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))", [urns])
+    con.execute("DELETE FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::JSON::VARCHAR[]))", [urns])
     bulk.insert(con, "store.providers", known.providers.values())
     if swept:
-        con.execute("DELETE FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))", [swept])
+        con.execute("DELETE FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::JSON::VARCHAR[]))", [pages])
     bulk.insert(con, "store.publications", known.publications.values())
     bulk.insert(con, "store.changes", known.changes)
     return known
@@ -108,25 +111,25 @@ def _load_listings(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) 
 
 _PROVIDERS = """
 SELECT ofsted_urn, name, latest_report_on, provider_url, first_seen_at, last_seen_at, swept_at, swept_report_on
-FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))
+FROM store.providers WHERE ofsted_urn IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
 _PUBLICATIONS = """
 SELECT ofsted_urn, file_id, label, published_on, source_url, first_seen_at, last_seen_at, changed_at, withdrawn_at
-FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::VARCHAR[]))
+FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
 
 
 def _load_fetches(con: duckdb.DuckDBPyConnection, batch: Batch, quarantine: Quarantine) -> int:
     if not batch.fetches:
         return 0
-    taken = set(con.execute(_TAKEN, [[fetch.requested_at for fetch in batch.fetches]]).fetchall())
+    taken = set(con.execute(_TAKEN, [bulk.as_json(fetch.requested_at for fetch in batch.fetches)]).fetchall())
     fetches = {
         key: fetch for fetch in batch.fetches if (key := (fetch.url, fetch.requested_at)) not in taken
     }  # the same request twice in one batch is one request
     if not fetches:
         return 0
-    hashes = sorted({fetch.document_sha256 for fetch in fetches.values() if fetch.document_sha256})
-    files = sorted({fetch.file_id for fetch in fetches.values() if fetch.file_id})
+    hashes = bulk.as_json({fetch.document_sha256 for fetch in fetches.values() if fetch.document_sha256})
+    files = bulk.as_json({fetch.file_id for fetch in fetches.values() if fetch.file_id})
     versions: dict[str, list[VersionRow]] = {}
     for row in con.execute(_VERSIONS, [files]).fetchall():
         versions.setdefault(row[0], []).append(VersionRow(*row))
@@ -138,25 +141,25 @@ def _load_fetches(con: duckdb.DuckDBPyConnection, batch: Batch, quarantine: Quar
             reasons[read.document_sha256] = read.reading.unreadable.reason
     merge_fetches(known, fetches.values(), reasons)
     bulk.insert(con, "store.fetches", (_fetch_row(fetch, batch.run_id) for fetch in fetches.values()))
-    con.execute("DELETE FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))", [hashes])
+    con.execute("DELETE FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))", [hashes])
     bulk.insert(con, "store.documents", known.documents.values())
-    con.execute("DELETE FROM store.document_versions WHERE file_id IN (SELECT unnest(?::VARCHAR[]))", [files])
+    con.execute("DELETE FROM store.document_versions WHERE file_id IN (SELECT unnest(?::JSON::VARCHAR[]))", [files])
     bulk.insert(con, "store.document_versions", (row for rows in known.versions.values() for row in rows))
     return len(fetches)
 
 
-_TAKEN = "SELECT url, requested_at FROM store.fetches WHERE requested_at IN (SELECT unnest(?::TIMESTAMPTZ[]))"
+_TAKEN = "SELECT url, requested_at FROM store.fetches WHERE requested_at IN (SELECT unnest(?::JSON::TIMESTAMPTZ[]))"
 _VERSIONS = """
 SELECT file_id, version, document_sha256, first_seen_at, last_seen_at, etag, last_modified
-FROM store.document_versions WHERE file_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY file_id, version
+FROM store.document_versions WHERE file_id IN (SELECT unnest(?::JSON::VARCHAR[])) ORDER BY file_id, version
 """
 _DOCUMENTS = """
 SELECT document_sha256, bytes, accepted, first_fetched_at, last_fetched_at
-FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
 _REASONS = """
 SELECT document_sha256, unreadable_reason FROM store.readings
-WHERE unreadable_reason IS NOT NULL AND document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+WHERE unreadable_reason IS NOT NULL AND document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
 
 
@@ -170,7 +173,7 @@ def _load_readings(con: duckdb.DuckDBPyConnection, batch: Batch) -> int:
     latest: dict[str, DocumentReading] = {}
     for read in sorted(batch.readings, key=lambda read: read.read_at):
         latest[read.document_sha256] = read
-    known = {row[0]: row[1:] for row in con.execute(_READINGS, [list(latest)]).fetchall()}
+    known = {row[0]: row[1:] for row in con.execute(_READINGS, [bulk.as_json(latest)]).fetchall()}
     rows = ReadingRows()
     replaced: list[str] = []
     done = 0
@@ -187,8 +190,8 @@ def _load_readings(con: duckdb.DuckDBPyConnection, batch: Batch) -> int:
                 replaced.append(sha256)
     if replaced:
         for statement in _FORGET:
-            con.execute(statement, [replaced])
-    con.execute(_FORGET_READING, [[row["document_sha256"] for row in rows.readings]])
+            con.execute(statement, [bulk.as_json(replaced)])
+    con.execute(_FORGET_READING, [bulk.as_json(row["document_sha256"] for row in rows.readings)])
     bulk.insert(con, "store.readings", rows.readings)
     for table, children in rows.children.items():
         bulk.insert(con, f"store.{table}", children)
@@ -197,48 +200,13 @@ def _load_readings(con: duckdb.DuckDBPyConnection, batch: Batch) -> int:
 
 _READINGS = """
 SELECT document_sha256, reader_version, read_at, content_digest
-FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))
+FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
-_FORGET_READING = "DELETE FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))"
+_FORGET_READING = "DELETE FROM store.readings WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))"
 _FORGET = (
-    "DELETE FROM store.reported_inspections WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
-    "DELETE FROM store.judgements WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
-    "DELETE FROM store.findings WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
-    "DELETE FROM store.passages WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
-    "DELETE FROM store.document_issues WHERE document_sha256 IN (SELECT unnest(?::VARCHAR[]))",
+    "DELETE FROM store.reported_inspections WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))",
+    "DELETE FROM store.judgements WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))",
+    "DELETE FROM store.findings WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))",
+    "DELETE FROM store.passages WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))",
+    "DELETE FROM store.document_issues WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))",
 )
-
-
-def _meets_what_is_known(con: duckdb.DuckDBPyConnection, batch: Batch) -> bool:
-    """Say whether a batch has to do with anything known; if not, it cannot change what was known."""
-    urns = [sweep.ofsted_urn for sweep in batch.sweeps]
-    files = [fetch.file_id for fetch in batch.fetches if fetch.file_id]
-    hashes = [read.document_sha256 for read in batch.readings]
-    return bool(con.execute(_MEETS, [urns, files, hashes]).fetchall())
-
-
-_MEETS = """
-SELECT 1 FROM store.publications WHERE list_contains(?::VARCHAR[], ofsted_urn)
-UNION ALL
-SELECT 1 FROM store.document_versions WHERE list_contains(?::VARCHAR[], file_id)
-UNION ALL
-SELECT 1 FROM store.readings WHERE list_contains(?::VARCHAR[], document_sha256)
-LIMIT 1
-"""
-
-
-def _note_changed_facts(con: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> int:
-    rows: list[tuple[int]] = con.execute(_CHANGED_FACTS, [now, run_id]).fetchall()
-    return rows[0][0]
-
-
-# An inspection that was not known before is new, not changed; a new field of a known one is a change.
-_CHANGED_FACTS = """
-INSERT INTO store.changes
-SELECT ?::TIMESTAMPTZ, ?, 'inspection', ofsted_urn, file_id, inspection_id, field, b.value, a.value
-FROM facts_before AS b
-FULL JOIN store.stated_facts AS a USING (inspection_id, ofsted_urn, file_id, field)
-WHERE b.value IS DISTINCT FROM a.value
-    AND inspection_id IN (SELECT inspection_id FROM facts_before)
-ORDER BY inspection_id, field
-"""

@@ -13,7 +13,7 @@ from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
-from transform.read import reader_version
+from transform.generation import reader_version
 from transform.records import Reading
 from warehouse.publish import PublishSummary, publish
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.hostile.mutate import Mutant
 from transform.read import read_body
-from transform.records import Reading
+from transform.records import Inspection, Reading
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Said:
         return [str(extra) for extra in (*sorted(self.judgements - whole.judgements), *sorted(self.days - whole.days))]
 
 
-def said(reading: Reading) -> Said:
+def said(inspections: Sequence[Inspection]) -> Said:
     judgements: set[tuple[str, str, str]] = set()
     days: set[tuple[str, date]] = set()
-    for inspection in reading.inspections:
+    for inspection in inspections:
         for judgement in inspection.judgements:
             judgements.add((inspection.framework.value, judgement.area.value, judgement.grade.value))
         for window in inspection.further_windows:
@@ -40,13 +40,19 @@ def said(reading: Reading) -> Said:
 
 @cache
 def said_whole(source: Path) -> Said:
-    return said(read_body(source.read_bytes()))
+    return said(read_body(source.read_bytes()).inspections)
 
 
 def invented(mutant: Mutant, reading: Reading) -> list[str]:
-    """Return what a reading says that none of the mutant's sources says by itself."""
-    extras = [said(reading).beyond(said_whole(source)) for source in mutant.sources]
-    return min(extras, key=len)
+    """Return what a reading says that is not in the mutant's source.
+
+    Where the mutant was made of two, each inspection must be of one of them: a mixture is invented too.
+    """
+    return [
+        extra
+        for inspection in reading.inspections
+        for extra in min((said([inspection]).beyond(said_whole(source)) for source in mutant.sources), key=len)
+    ]
 
 
 def archived(mutants: Sequence[Mutant] | Iterator[Mutant], folder: Path) -> Iterator[tuple[Mutant, Path]]:

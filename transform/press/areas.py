@@ -69,6 +69,7 @@ _PATTERNS: tuple[tuple[AreaName, str], ...] = (
     ),
     (
         AreaName.LEADERS,
+        r"(?:the |its |our )?leaders(?=[\"']?\s*(?:[:–—(|=]|-\s))|"
         r"(?:the |its |their |our )?(?:overall )?(?:impact|effectiveness|quality|strength) of (?:its |our |the |council |senior |local )*"
         r"(?:leaders|leadership)(?:(?:,| and) manage(?:rs|ment))?(?:(?:,? and)? governance)?"
         r"(?: (?:on|of|in) (?:the )?(?:(?:social (?:work|care) )?practice|children's services)"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transform.press.areas import AreaName, Scope, area_named, scope_of
-from transform.press.given import Doubt, Given, Read, SentenceReader, grade_of, listed, same_grade
+from transform.press.given import Doubt, Given, Read, SentenceReader, grade_of, listed, same_grade, told_after_past
 from transform.press.inspection_month import month_of
-from transform.press.mentions import Mention, MentionKind
+from transform.press.mentions import Mention, MentionKind, names_the_service
 from transform.press.quantifiers import expand
 from transform.press.records import (
     AuthorityNames,
@@ -96,7 +96,7 @@ def _earlier_columns(table: Tables, text: str) -> Iterator[EarlierGrade]:
 
 
 def _all_given(reads: tuple[Read, ...], table: Tables, text: str) -> tuple[Given, ...]:
-    history = _told_before_later_ones(reads)
+    history = [*_told_before_later_ones(reads), *told_after_past(reads)]
     given = [one for read in _outside(reads, table) if read not in history for one in read.given]
     given += listed(reads)
     given += [_in_row(one, text) for one in table.grades if one.current]
@@ -123,8 +123,10 @@ def _about_the_service(given: tuple[Given, ...], reads: tuple[Read, ...]) -> tup
 
     A page that never does ("Ofsted rated it outstanding in every category") may be about anything.
     """
-    named = any(mention.kind in (MentionKind.SERVICE, MentionKind.AREA) for read in reads for mention in read.found)
-    if named:
+    if any(
+        names_the_service(read.sentence.text) or any(mention.kind is MentionKind.AREA for mention in read.found)
+        for read in reads
+    ):
         return given, []
     return (), [_doubt("service_not_named", one) for one in given]
 

@@ -30,6 +30,8 @@ _LAYOUT = re.compile(
     r"|show)(?:[-_]|$)"
 )
 _TEASER = re.compile(r"(?:^|[-_])(?:teasers?|cards?|views-row|listing|tiles?|news-?item|list-?item)(?:[-_]|$)")
+_CHANGED = re.compile(r"updat|modif|amend|last-?review", re.IGNORECASE)
+_LONGEST_DATE_LINE = 120
 _GENERIC_HEADING = re.compile(
     r"(?:(?:the |our |all )?(?:latest |council |local )?"
     r"(?:news(?:room| room| centre| archive| article| story| and (?:events|media|features))?"
@@ -86,7 +88,19 @@ def _is_furniture(tag: Tag) -> bool:
         return True
     if str(tag.get("role", "")).lower() in _ROLES:
         return True
-    return any(_NAMED.search(name) and not _LAYOUT.match(name) for name in _names(tag))
+    names = _names(tag)
+    return _says_changed(tag, names) or any(_NAMED.search(name) and not _LAYOUT.match(name) for name in names)
+
+
+def _says_changed(tag: Tag, names: list[str]) -> bool:
+    """Whether an element gives the day on which the page was changed; one class may say both that and "published"."""
+    if tag.get("itemprop") == "dateModified":
+        return True
+    named = " ".join(names)
+    if not _CHANGED.search(named) or "publish" in named:
+        return False
+    text = text_of(tag)
+    return len(text) <= _LONGEST_DATE_LINE and any(letter.isdigit() for letter in text)
 
 
 def _names(tag: Tag) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transform.press.areas import Scope
+from transform.press.areas import AreaName, Scope
 from transform.press.mentions import Mention, MentionKind, is_finite, mentions, other_name, own_name
 from transform.press.pairs import Pair, Pairs, closes, judges, pairs_of
 from transform.press.quantifiers import Extent
@@ -16,19 +16,28 @@ from transform.press.standing import Standing, Stood, standing_of
 from transform.vocabulary import Grade
 
 _SAID_BY_INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|inspection|report)\b")
+# "Services for children in need of help and protection, looked after children and care leavers" names the single
+# inspection as often as its areas.
+_INSPECTION_TITLE = [AreaName.HELP, AreaName.CARE, AreaName.LEAVERS]
+_PRESENT = re.compile(
+    r"\b(?:now|today|currently|this|latest|new|recent|has|have|is|are|rates|judges|grades|says|gives|describes|but|since then|however)\b"
+)
 _OPENING_PARAGRAPHS = 2
+_LABELS = re.compile(r"\b(?:rated|judged|graded|assessed|classed|grade|rating|judg?e?ment)\b(?: \w+){0,3}\W*$")
+_BARE_CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?)–—|]|-\s|(?:overall|and|but|while|whilst|with|as|says?|ofsted|inspectors)\b)")
 _FULL_LABEL = re.compile(r"\bto be|\bto become|\bimprove\b")
 _SAME_GRADE = re.compile(
     r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating|verdict)\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
     r"|\bthe (?:judg?e?ment|grade|grading|rating|verdict) (?:also )?(?:applies|applied|extends|extended|covers|was given|is given)\b(?: also)?(?: to| for)?[\s\w']*$"
 )
 _OF_THE_WHOLE = re.compile(
-    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again|once more)\b[\"')\s]*)*"
-    r"(?:$|[.,;:!?)–—|]|-\s|(?:by|with|and|but|while|whilst|following|after|which|who|because|since|despite|although|though"
+    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again|once more|today|now"
+    r"|by (?:[\w']+ ){0,4}?(?:ofsted(?:'s)?|inspectors|inspectorate|watchdog|regulator)(?: inspectors)?)\b[\"')\s]*)*"
+    r"(?:$|[.,;:!?)–—|]|-\s|(?:with|and|but|while|whilst|following|after|which|who|because|since|despite|although|though"
     r"|as|from|when|having|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is|are|was|were|has|have|throughout|due|so|that|children's)\b"
     r"|(?:in|for|at|on|across|during) (?:\s*(?:$|[.,;)])|(?:the |a |an |its |our |their |this |all )?(?:[\w'-]+ )?"
     r"(?:first|second|third|fourth|time|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new|full|council|city|borough|county|england|country|quality)\b))"
+    r"|years?|months?|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new|full|council|city|borough|county|england|country|quality)\b))"
 )
 
 
@@ -127,14 +136,32 @@ class SentenceReader:
             return "quotation"
         if _beside_another_grade(text, pair, found):
             return "several_grades"
+        if [subject.name for subject in pair.subjects] == _INSPECTION_TITLE:
+            return "title_of_the_inspection"
         if pair.plain and not _is_finding(sentence, pair):
+            return "may_be_narrative"
+        if _is_bare(sentence, pair) and not _BARE_CLOSED.match(text[pair.grade.end :]):
             return "may_be_narrative"
         whole = pair.subjects[-1].kind in (MentionKind.SERVICE, MentionKind.WHOLE)
         if whole and pair.subjects[-1].start < pair.grade.start:
             rest = self._own.sub("", text[pair.grade.end :])
-            if not _OF_THE_WHOLE.match(rest):
+            if not _OF_THE_WHOLE.match(rest) or _tells_of_an_area(text, pair, found):
                 return "part_of_the_service"
         return ""
+
+
+def _is_bare(sentence: Sentence, pair: Pair) -> bool:
+    """Whether the grade is worded "requires improvement" as a verb, which other things than areas do too."""
+    printed = sentence.text[pair.grade.start : pair.grade.end]
+    return pair.plain and is_finite(printed) and not _FULL_LABEL.search(printed)
+
+
+def _tells_of_an_area(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool:
+    """Whether "services" are those of an area named before ("for care leavers, services were good")."""
+    if pair.subjects[-1].kind is not MentionKind.WHOLE:
+        return False
+    before = [mention for mention in found if mention.end <= pair.subjects[0].start]
+    return bool(before) and before[-1].kind is MentionKind.AREA and bool(re.search(r"\b(?:for|in|on|of) $", text[: before[-1].start]))
 
 
 def _without_own(sentence: Sentence, names: AuthorityNames) -> Sentence:
@@ -226,6 +253,22 @@ def _as_printed(sentence: Sentence, when: str | None) -> str | None:
     return sentence.raw[at : at + len(when)] if when and at >= 0 else when
 
 
+def told_after_past(reads: tuple[Read, ...]) -> Iterator[Read]:
+    """Sentences that may go on telling of an earlier inspection: after one that does, and without a word of the present.
+
+    "In 2021 services were rated inadequate. Leadership was judged inadequate." The second tells of nobody knows when.
+    """
+    past = -1
+    for read in reads:
+        stood = [one for one in read.stood.values() if one.standing in (Standing.CURRENT, Standing.EARLIER)]
+        present = bool(_PRESENT.search(read.sentence.text))
+        if past == read.sentence.paragraph and not present:
+            yield read
+        elif read.stood or present:
+            told = bool(stood) and all(one.standing is Standing.EARLIER and one.reason == "past" for one in stood)
+            past = read.sentence.paragraph if told else -1
+
+
 def same_grade(before: Read | None, read: Read) -> Given | None:
     """A sentence that says "this grade applies to A" after one that gives a single grade."""
     if before is None or any(mention.kind is MentionKind.GRADE for mention in read.found):
@@ -269,6 +312,9 @@ def _heads_list(read: Read) -> Mention | None:
         return None
     text = read.sentence.text
     colon = text.endswith(":") and judges(text) and closes(read.sentence, current[0])
+    printed = text[current[0].start : current[0].end]
+    if is_finite(printed) and not _FULL_LABEL.search(printed) and not _LABELS.search(text[: current[0].start]):
+        return None
     areas = re.search(r"\b(?:areas?|categor(?:y|ies)|judg?e?ments?|following)\b", text)
     return current[0] if read.only(MentionKind.GRADE) or (colon and areas) else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from transform.press import subjects
+from transform.press.narration import narration
 from transform.press.records import AuthorityNames, Page, ReleaseKind
-from transform.press.spans import Sentence, lower, plain, sentences, title_sentences
+from transform.press.spans import Sentence, lower, plain, title_sentences
 from transform.press.windows import stated_visit, stated_window
 
 # The sentences that say what a release is about stand in its title and first paragraphs.
@@ -55,7 +56,7 @@ class _Evidence:
 
 def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
     """Return what a release is about. Words that somebody is quoted with do not count."""
-    body = [unspoken for sentence in sentences(page) if (unspoken := _unspoken(sentence))]
+    body = [sentence for sentence in narration(page) if not subjects.is_attribution(sentence)]
     title = [*title_sentences(page)]
     everything = " ".join(sentence.text for sentence in (*title, *body))
     if not subjects.INSPECTING.search(everything):
@@ -74,14 +75,6 @@ def kind_of(page: Page, names: AuthorityNames) -> ReleaseKind:
     if rest.formal and rest.verdict and not rest.focused and not rest.monitoring:
         return _framework(page, body, year)
     return ReleaseKind.OTHER
-
-
-def _unspoken(sentence: Sentence) -> Sentence | None:
-    """A sentence as far as it is not somebody's words; None when nothing is left but who is speaking."""
-    front = min((low for low, _ in sentence.speech), default=len(sentence.text))
-    if front <= 0 or subjects.is_attribution(sentence.text[:front]):
-        return None
-    return replace(sentence, text=sentence.text[:front], raw=sentence.raw[:front]) if sentence.speech else sentence
 
 
 def _kind_of_event(page: Page, told: _Evidence, body: list[Sentence], title: _Evidence) -> ReleaseKind | None:

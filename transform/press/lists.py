@@ -108,10 +108,10 @@ def _kind(lead_in: list[str]) -> FindingKind | None:
 
 
 def _announcing(paragraph: str) -> str | None:
-    """The last sentence of a paragraph that is no quotation."""
-    if len(paragraph) > _LONGEST_LEAD_IN * 3 or paragraph.count('"') + paragraph.count("“") > 2:
+    """The last sentence of a paragraph."""
+    if len(paragraph) > _LONGEST_LEAD_IN * 3:
         return None
-    last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", paragraph.strip())[-1]
+    last = re.split(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z])", paragraph.strip())[-1]
     return last if len(last) <= _LONGEST_LEAD_IN else None
 
 

@@ -29,7 +29,11 @@ _ONE_WORD = re.compile(r"(?<![\w-])(outstanding|inadequate|good|adequate)(?![\w-
 _INNER_MARK = re.compile(r"[\"'(]good")
 _FINITE = re.compile(r"(?:require|requires|need|needs)\b")
 
-_OTHERS_SERVICE = r"(?! (?:in|who|that|at|with|looked|leaving|needing|and) )"
+_OTHERS_SERVICE = (
+    r"(?! (?:who|that|at|with|looked|leaving|needing|and)\b| in (?:our |its |the |council |public |local authority |short |full )*"
+    r"(?:care|need|schools?|foster\w*|residential|secure|custody|homes?|hospitals?|supported|temporary|crisis|poverty|early"
+    r"|year|education|council)\b)"
+)
 _SERVICE = re.compile(
     r"\b(?:children(?:'s)?(?:(?:,| and|,? &) (?:young (?:people|person)|famil(?:y|ies))(?:'s?)?)*(?: and families)?"
     r"(?:(?: social)? care)?(?: and (?:education|early help|family(?: support)?|safeguarding))? services?"
@@ -43,6 +47,7 @@ _SERVICE = re.compile(
 _OVERALL = re.compile(
     r"\boverall(?: (?:ofsted|inspection))?"
     r" (?:rating|grade|grading|judg?e?ment|outcome|score|result|classification|verdict|assessment|service|services|position)s?\b"
+    r"(?: (?:of|for) (?:the |our |its |[\w-]+'s )?(?:council's )?children's (?:social care )?services?\b)?"
 )
 _OVERALL_LABEL = re.compile(r"(?:^|(?<=[;,|•] ))overall(?=[\"']?\s*[:–—(|=]|\s-\s)")
 _WHOLE = re.compile(
@@ -92,6 +97,11 @@ def grades_in(text: str) -> Iterator[Mention]:
             # A closing mark that the phrase does not open belongs to what surrounds it.
             printed = match[0] if _INNER_MARK.search(match[0]) else match[0].rstrip("\"')")
             yield Mention(MentionKind.GRADE, match.start(), match.start() + len(printed), grade=grade)
+
+
+def names_the_service(text: str) -> bool:
+    """Whether plain lower-case text names children's services."""
+    return bool(_SERVICE.search(text))
 
 
 def is_finite(text: str) -> bool:

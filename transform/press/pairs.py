@@ -17,7 +17,7 @@ from transform.press.spans import Sentence
 _JUDGED = (
     "rated rate rates rating graded grade judged judge judges judging found find finds deemed assessed considered classed "
     "classified ranked ranks scored score marked awarded awards award awarding received receives receive receiving achieved "
-    "achieves achieve achieving earned earns secured secures retained retains retaining maintained maintains maintaining "
+    "achieves achieve achieving earned earns secured secures retained retains retaining maintained maintains maintaining maintain retain keep "
     "gained given giving gave gives gets got remains remain remained regraded re-graded upgraded obtained won wins handed "
     "branded described declared confirmed confirms named ruled merited concluded scoop scoops scooped celebrates celebrating judgement judgements judgment "
     "ratings grades grading verdict status outcome assess assesses recognised hailed told identified determined keeps kept holds held"
@@ -28,14 +28,14 @@ _BETWEEN = (
     "official officially top highest possible best latest recent recently new full now still today this individually similarly score and "
     "services service work city's borough's county's council's council city borough county district town area region across on of "
     "for in following inspection inspected report says said finding result another once more second consecutive second-highest "
-    "lowest next government's government children's standards moved up improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
+    "lowest next government's government children's standards moved moving up gone went risen rose progressed jumped climbed improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
 ).split()
 _BETWEEN_AREA = frozenset(_BETWEEN) - {"and", "after", "following", "for", "of", "where", "who", "so", "on"}
 _GIVING = (
     "for in across to on under against of the its our their a an his was were is also been has have given awarded achieved received "
     "secured earned by ofsted ofsted's inspectors overall both all from rating ratings grade grades grading judgement judgements judgment score "
     "scores mark marks status verdict result services service work council's council city's borough's county's again praise went go top "
-    "experiences respect relation terms regard when it comes"
+    "experiences respect relation terms regard when it comes one two three four five area areas category categories judgements"
 ).split()
 _TOWARDS = frozenset({"for", "in", "across", "to"})
 _COPULA = frozenset({"is", "are", "was", "were", "be", "remains", "remain", "being"})
@@ -58,7 +58,7 @@ _AFTER_GRADE = frozenset(
     "placing putting today now so to standard standards by thanks whereas where marks classification level than during children's services throughout report".split()
 )
 _NOUN_PHRASE = re.compile(r"[\"')\]]*[ ]*([a-z][\w'-]*)?")
-_CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?)\]|–—\n]|-\s)")
+_CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?()\]|–—\n]|-\s)")
 _LABELLED = re.compile(r"[\s\"']*(?:[:–—(|=]|-(?=\s)|\.{2,})[\s\"'(]*")
 _SHARED = re.compile(
     r"^[\"')\s]*,?\s*(?:as|and so) (?:was|were|is|are|did|has|have)\b[\s,]*(?:the|its|our|also|both)*\s*$"
@@ -124,7 +124,8 @@ def pairs_of(
             continue
         after = _grade_at(groups, index + 1)
         before = _grade_at(groups, index - 1)
-        left = after and _goes_before(sentence, text, group, after, chained)
+        moved = after is not None and any(group[-1].end <= one.start < after.start for one in hidden)
+        left = after and _goes_before(sentence, text, group, after, chained=chained, moved=moved)
         right = before and _goes_after(sentence, text, before, group)
         if left and right:
             if left.labelled and not right.labelled:
@@ -204,9 +205,13 @@ def _words(text: str) -> list[str]:
 
 
 def _goes_before(
-    sentence: Sentence, text: str, group: tuple[Mention, ...], grade: Mention, chained: bool
+    sentence: Sentence, text: str, group: tuple[Mention, ...], grade: Mention, *, chained: bool, moved: bool
 ) -> Pair | None:
-    """ "A [was rated] G": the pair, if the words between allow it."""
+    """"A [was rated] G": the pair, if the words between allow it.
+
+    `chained` says that an earlier pair of the sentence has a verb that this one may leave out, `moved` that A left
+    another grade behind ("has gone from inadequate to G").
+    """
     between = text[group[-1].end : grade.start]
     if not _starts_clause(sentence, text, group[0]):
         return None
@@ -219,7 +224,7 @@ def _goes_before(
     allowed = _LEFT_AREA if named and not overall else _LEFT
     if any(word not in allowed for word in words) or len(words) > 16 or not closes(sentence, grade):
         return None
-    judged = any(word in _JUDGED_SET for word in words) or _judged_before(text, group[0])
+    judged = any(word in _JUDGED_SET for word in words) or _judged_before(text, group[0]) or moved
     finite = is_finite(text[grade.start : grade.end])
     if not judged and (finite or set(words) & _COPULA or (named and overall and words == ["of"])):
         return Pair(grade, group, plain=True)
@@ -284,13 +289,15 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
     if _SHARED.match(between):
         return Pair(grade, group)
     overall = group[0].kind is MentionKind.AREA and sentence.text[group[0].start :].startswith("overall ")
-    if overall and (not _words(between) or _FORMING.search(text[: group[0].start])):
+    if overall and ((not _words(between) and _marked(sentence, grade)) or _FORMING.search(text[: group[0].start])):
         return Pair(grade, (group[0],))
     if not _words(between) and _is_added(sentence, grade) and group[0].kind is MentionKind.AREA:
         return Pair(grade, (group[0],))
     labelled = bool(re.fullmatch(r"[\s\"')]*(?:[:–—]|-(?=\s))\s*", between)) and not re.sub(
         r"(?:rated|judged|graded)|\W", "", sentence.text[: grade.start]
     )
+    # "in two areas: A and B"
+    between = re.sub(r"\b(areas?|categor(?:y|ies))\s*[,:–-]\s*$", r"\1 ", between)
     words = [word for word in _words(between) if word not in ")"]
     if not _ends_clause(sentence, text, group[-1]):
         return None
@@ -301,11 +308,14 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
     inward = text[group[0].start : group[0].end].startswith(("across ", "in ", "for "))
     if not inward and not set(words) & _TOWARDS:
         return None
-    quoted = sentence.text[grade.end : grade.end + 1] in "\"'" and grade.end < len(sentence.text)
-    capital = sentence.raw[grade.start].isupper() and grade.start > 0
-    if quoted or capital or judges(sentence.text) or sentence.paragraph < 0:
-        return Pair(grade, group)
-    return None
+    return Pair(grade, group) if _marked(sentence, grade) or sentence.paragraph < 0 else None
+
+
+def _marked(sentence: Sentence, grade: Mention) -> bool:
+    """Whether a grade is marked as one: quoted, with a capital that its place does not explain, or told as judged."""
+    quoted = sentence.text[grade.end : grade.end + 1] in ("'", '"')
+    capital = sentence.raw[grade.start].isupper() and (grade.start > 0 or sentence.bullet)
+    return quoted or capital or judges(sentence.text)
 
 
 def _is_added(sentence: Sentence, grade: Mention) -> bool:
@@ -319,6 +329,10 @@ def _ends_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
     rest = text[subject.end :]
     if re.match(r"[\"')\]]*\s*(?:$|[.,;:!?)\]|–—-])", rest):
         return True
+    verb = re.match(r"[\"')\]]*\s*(?:is|are|was|were|has|have)(?: been| also| now)*\s+([\w'-]+)", rest)
+    if verb:
+        # "A good rating for A is not the end" gives no grade.
+        return verb[1] in _JUDGED_SET
     word = _NOUN_PHRASE.match(re.sub(r"^[\"')\]]*\s+", "", rest))
     return bool(
         word

@@ -37,7 +37,6 @@ _METAS = frozenset(
     }
 )  # fmt: skip
 _CHANGED = re.compile(r"\b(?:updat\w*|modif\w*|amend\w*|review\w*|edit(?:ed)?|chang\w*|accessed)\b", re.IGNORECASE)
-_CHANGED_NAMES = re.compile(r"updat|modif|amend|review", re.IGNORECASE)
 _DATED_NAMES = re.compile(r"(?:^|[-_])date|date(?:$|[-_])|publish|posted|pub-?date|timestamp", re.IGNORECASE)
 
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[\s,]*)?"
@@ -186,10 +185,7 @@ def _time(root: Tag) -> date | None:
     """The first time element that does not say when the page was changed and stands in no sentence."""
     for tag in root.find_all("time", limit=50):
         before, after = (_inline(siblings) for siblings in (tag.previous_siblings, tag.next_siblings))
-        names = " ".join([*(tag.get("class") or []), *((tag.parent.get("class") or []) if tag.parent else [])])
-        if len(before) + len(after) > _LONGEST_DATE_LINE or _says_changed(before) or _CHANGED_NAMES.search(names):
-            continue
-        if tag.get("itemprop") == "dateModified":
+        if len(before) + len(after) > _LONGEST_DATE_LINE or _says_changed(before):
             continue
         if day := day_of(str(tag.get("datetime") or "")) or _printed_day(text_of(tag)):
             return day
@@ -232,7 +228,7 @@ def _near_heading(root: Tag, blocks: list[Block], heading: int | None) -> date |
 
 def _is_named_date(tag: Tag) -> bool:
     names = [*(tag.get("class") or []), str(tag.get("id") or "")]
-    return any(_DATED_NAMES.search(name) and not _CHANGED_NAMES.search(name) for name in names)
+    return any(_DATED_NAMES.search(name) for name in names)
 
 
 def _day_of_line(line: str) -> date | None:

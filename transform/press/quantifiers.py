@@ -24,6 +24,7 @@ _TAIL = (
     r"(?: of (?:focus|judg?e?ment|(?:the )?inspection|assessment|(?:the )?(?:ofsted )?(?:report|framework)|"
     + _SERVICES
     + r"))?"
+    r"(?: (?:in|of|across|within) (?:the |our |its |[\w-]+'s )?(?:council's )?children's (?:social care )?services?\b)?"
     r"(?: (?:(?:that |which )?(?:ofsted |inspectors |it |they )?(?:were |was |are |is )?"
     r"(?:inspected|assessed|judged|graded|looked at|examined|reviewed|covered|inspects|assesses)"
     r"(?: by (?:ofsted|inspectors))?)(?=\s*(?:[.,;:–—)]|$| (?:between|from|in|on|was|were|are|is|has|have|requires?|as)\b(?! (?:good|outstanding|inadequate|requir)))))?"

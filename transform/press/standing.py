@@ -67,7 +67,9 @@ _ANOTHER_BODY = re.compile(
     r"|adult (?:social|care|education|learning|services|community|skills)|adults' (?:social|services)|apprenticeships?"
     r"|cqc|care quality commission|care inspectorate|estyn|prisons?|hospitals?|nhs trust|surger(?:y|ies)"
     r"|probation|youth (?:justice|offending)|hmicfrs|police|hmi probation|early years (?:settings|providers)|settings|providers"
-    r"|children's cent(?:re|er)s?|family hubs?)\b"
+    r"|children's cent(?:re|er)s?|family hubs?|send|special educational needs"
+    r"|self[- ](?:evaluation|assess\w*)|own (?:assessment|evaluation|view|judgement)|peer (?:review|challenge)|mock inspection"
+    r"|internal(?:ly)? (?:review|audit)\w*|audits?|audited|local government association|lga|independent review)\b"
 )
 _MANY = re.compile(
     r"\bone of\b|\bamong(?:st)?\b|\d\s?%|\bper ?cent\b|\bpercentage\b|\bproportion\b|\bnumber of\b|\bout of the \d+\b"
@@ -89,7 +91,7 @@ _AHEAD = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:not|never|none|neither|nor|no|without|cannot|rather than|instead of|avoid\w*|less than|below|short of|isn't|wasn't|weren't|aren't|"
-    r"nothing|few|fewer|some|several|many|most|parts?|almost|nearly|close to|self-assess\w*|potential\w*|proposed|draft|provisional\w*)\b"
+    r"nothing|few|fewer|some|several|many|most|parts?|almost|nearly|close to|at (?:least|best)|better than|worse than|potential\w*|proposed|draft|provisional\w*)\b"
 )
 _OUT_OF = re.compile(
     r"\b(?:no longer(?: (?:rated|judged|graded|considered|deemed|classed|an?|being|to be|found))*(?: (?:as|to be|an?))*"
@@ -127,6 +129,11 @@ _WHEN_TOLD = re.compile(
 _ALTERNATIVE = re.compile(
     r"^[\"')\s]*(?:and/or|or|/)\s*[\"'(]*(?:good|outstanding|better|above|inadequate|adequate|requir|worse|higher)"
 )
+_TOLD_BY_A_PERSON = re.compile(
+    r"\b(?:councillor|cllr|director|leader|mayor|spokes\w+|members?|chief executive|commissioner|chair|mps?|minister|mr|mrs|ms|dr|he|she|i)\b"
+    r"[^;:]{0,80}\b(?:said|says|told|added|adds|believes?|claim(?:s|ed)|hailed|explained|commented|is|was|am) (?!by )"
+    r"(?:\w+ ){0,4}?(?:that|he|she|they|it|how|:|we|delighted|pleased|proud|thrilled|members|councillors)\b"
+)
 _IN_A_ROW = re.compile(r"(?:[\s\"',;/()1-4:–-]|\b(?:and|or|then)\b)*")
 _ALTERNATIVE_BEFORE = re.compile(r"(?:\b(?:and/or|or)|/)\s*[\"'(]*$")
 
@@ -141,6 +148,8 @@ def standing_of(
 ) -> Stood:
     """Say how a grade mentioned in a sentence stands. `others` are all of its mentions; `foreign` finds other councils."""
     if sentence.spoken(grade.start):
+        return Stood(Standing.ANOTHERS, "quotation")
+    if _TOLD_BY_A_PERSON.search(sentence.text[: grade.start]):
         return Stood(Standing.ANOTHERS, "quotation")
     text = _cleared(sentence.text, grade, others)
     elsewhere = _elsewhere(sentence, text, grade, others, scope, foreign)
@@ -203,6 +212,8 @@ def _in_time(text: str, grade: Mention, clause: tuple[int, int], around: tuple[s
         return _dated(dated[1], dated[2], scope, dated[0])
     years = [_dated(match[1], match[2], scope, match[0]) for match in _YEAR.finditer(before + after)]
     now = re.search(r"\bnow\b|\btoday\b|\bthis (?:year|time)\b|\bmoved? (?:up )?to\b", before)
+    if re.search(r"\b(?:is|are) now\b", before):
+        return Stood(Standing.CURRENT)
     if _BEFORE.search(before) or _AFTER.search(after) or _SINCE.search(before):
         return Stood(Standing.EARLIER, "past", when)
     if years and not now:

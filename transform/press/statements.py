@@ -78,8 +78,7 @@ def _attributed(
 
     The name stands in front of the first of them, between two, or behind the last.
     """
-    spoken = [at for at, quote in enumerate(quoted) if len(quote.text.split()) >= LEAST_WORDS or not quote.closed]
-    for at in spoken:
+    for at in (at for at, quote in enumerate(quoted) if _is_speech(quote)):
         speaker = _in_front(paragraph[quoted[at - 1].end if at else 0 : quoted[at].start], speeches)
         if speaker is not None:
             return speaker, quoted[at:]

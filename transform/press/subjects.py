@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transform.press.spans import Sentence
 
 _CHILDRENS_SERVICES = (
     r"children(?:['’]?s|)(?: and (?:families|family|young people['’]?s?|adults['’]?|education)"
@@ -19,7 +23,7 @@ _GRADED = (
 _GRADE = r"(?:outstanding|good|inadequate|requir\w+ (?:some |further )?improvement|adequate)"
 
 INSPECTING = re.compile(
-    r"\b(?:ofsted|inspect\w*|cqc|care quality commission|hmip?|watchdog|regulator|hmicfrs|joint targeted)\b"
+    r"\b(?:ofsted|inspect\w*|cqc|care quality commission|hmip?|watchdog|regulator|hmicfrs|joint targeted|(?:monitoring|focus+ed) visits?)\b"
 )
 REGISTERED_ONLY = re.compile(
     r"\bofsted[- ](?:registered|approved|recogni[sz]ed|regulated|accredited|number)\b|\bregistered with ofsted\b"
@@ -118,12 +122,13 @@ _BEFORE_AFTER = re.compile(
     r"^[^.;]{0,40}?\b(?:at|in|during|when|after) (?:its|our|the|their|ofsted['’]?s?)? ?(?:last|previous"
     r"|earlier|prior)\b"
 )
+_TO_COME = re.compile(r"^[^.;]{0,40}?\b(?:will|expected|due|planned|next (?:year|month)|is to)\b")
 _BEFORE_NOUN = re.compile(r"\b(?:last|previous|earlier|prior|next|future)\s+(?:\w+\s+){0,2}$")
 
 
-def is_attribution(text: str) -> bool:
-    """Whether words only say who is speaking: the name of a person's department says nothing of the event."""
-    return bool(_SAID.search(text) and _ROLE.search(text))
+def is_attribution(sentence: Sentence) -> bool:
+    """Whether a sentence only says who is speaking: the name of a person's department says nothing of the event."""
+    return bool(sentence.speech and _SAID.search(sentence.text) and _ROLE.search(sentence.text))
 
 
 def tells_of_now(pattern: re.Pattern[str], text: str, year: int | None) -> bool:
@@ -133,7 +138,9 @@ def tells_of_now(pattern: re.Pattern[str], text: str, year: int | None) -> bool:
     """
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        if _BEFORE.search(before) or _BEFORE_AFTER.search(after) or _BEFORE_NOUN.search(before):
+        if any(sign.search(before) for sign in (_BEFORE, _BEFORE_NOUN)):
+            continue
+        if any(sign.search(after) for sign in (_BEFORE_AFTER, _TO_COME)):
             continue
         years = [told for told in (_YEAR_BEFORE.search(before), _YEAR_AFTER.search(after)) if told]
         if year and any(int(told[1]) < year - 1 for told in years):

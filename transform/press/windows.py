@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from transform.press.narration import narration
 from transform.press.records import Page, ReleaseKind
-from transform.press.spans import Sentence, sentences
+from transform.press.spans import Sentence
 from transform.printed_dates import find_windows
 from transform.records import DocumentIssue, Severity, Window
 
@@ -105,7 +106,7 @@ def _only(page: Page, windows: list[Window]) -> Stated:
 def _periods(page: Page, *, visits: bool = False) -> list[Window]:
     found: list[Window] = []
     before: Sentence | None = None
-    for sentence in sentences(page):
+    for sentence in narration(page):
         if _says_when(sentence, before, visits=visits):
             found += [window for window in _dated(sentence.raw, page.published_on) if _fits(window, page.published_on)]
         before = sentence
@@ -113,7 +114,7 @@ def _periods(page: Page, *, visits: bool = False) -> list[Window]:
 
 
 def _says_when(sentence: Sentence, before: Sentence | None, *, visits: bool) -> bool:
-    if sentence.spoken(0) or _WEEKS.search(sentence.text) or _TO_COME.search(sentence.text):
+    if _WEEKS.search(sentence.text) or _TO_COME.search(sentence.text):
         return False
     if visits and not _VISIT.search(sentence.text) and not (before and _VISIT.search(before.text)):
         return False
@@ -152,7 +153,7 @@ def _day_first(match: re.Match[str]) -> str:
 
 def _yearless(page: Page) -> tuple[DocumentIssue, ...]:
     """An issue when a period is printed whose year no one can be certain of."""
-    for sentence in sentences(page):
+    for sentence in narration(page):
         if not _says_when(sentence, None, visits=False):
             continue
         plain = _MONTH_FIRST.sub(_day_first, sentence.raw)

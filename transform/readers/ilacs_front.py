@@ -12,6 +12,8 @@ from transform.people import names
 from transform.printed_dates import find_dates, find_windows, reads_whole
 from transform.readers.ilacs_areas import begins_area
 from transform.readers.ilacs_table import HEADER
+from transform.readers.printed_labels import COLON, DATES, LEAD, PUBLISHED, own_value
+from transform.readers.printed_names import beside, name_of_lines, printed_name
 from transform.records import DocumentIssue, Severity, Window
 
 if TYPE_CHECKING:
@@ -20,29 +22,24 @@ if TYPE_CHECKING:
 
     from transform.document import Document, Line
 
-_DATES = re.compile(
-    r"(?:inspection\s+dates?(?:\(s\))?|dates?\s+of\s+(?:this\s+)?inspection|inspected)\s*[:\-–]?\s*", re.IGNORECASE
-)
-_LEAD = re.compile(r"(?:joint\s+)?lead\s+(?:ofsted\s+)?inspectors?(?:\(s\))?\s*[:\-–]?\s*", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:(?:report\s+)?published(?:\s+on)?|(?:publication|report)\s+date|date\s+of\s+publication)\s*[:\-–]?\s*",
-    re.IGNORECASE,
-)
+_DATES = re.compile(rf"(?:{DATES}|inspected){COLON}", re.IGNORECASE)
+_LEAD = re.compile(rf"{LEAD}{COLON}", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"{PUBLISHED}{COLON}", re.IGNORECASE)
 _OTHER_LABEL = re.compile(r"[A-Z][A-Za-z’']*(?: [a-z’']+){0,4}:|judgements?\b", re.IGNORECASE)
 _LABELS = (_DATES, _LEAD, _PUBLISHED, HEADER)
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _MOST_LINES = 4
 _PARAGRAPH_GAP = 1.7  # of the type's size: a value's next line stands closer than this
-_LONGEST_PROVIDER = 100
 
 _TITLE = re.compile(
-    r"\binspection\s+of\s+(?:(?P<inside>.*?)\s+)??children['’‘]?s?['’]?\s+(?:social\s+care(?:\s+services)?|services)",
+    r"\b(?:re[-‐-―]?\s?)?(?:(?:full|short|standard|ILACS)\s+)?inspection\s+of\s+(?:(?P<inside>.*?)\s+)??"
+    r"children['’‘`´′]?s?['’‘`´′]?\s+(?:social\s+care(?:\s+services)?|services)(?!\s+trust)",
     re.IGNORECASE,
 )
-_LOCAL_AUTHORITY = re.compile(r"(?:^|\s+)local\s+authority$", re.IGNORECASE)
+_AROUND_NAME = re.compile(r"^the(?:\s+|$)|(?:^|\s+)(?i:local\s+authority)$")
 _OTHER_WORK = re.compile(
     r"\bfocus|\bmonitoring\b|\bvisit|\bjoint\b|\btargeted\b|\bsafeguarding\b|\bneed\s+of\s+help\b"
-    r"|\blooked\s+after\b|\bsend\b|\bspecial\s+educational\b|\blocal\s+area\b|\bre-?inspection\b|\badoption\b"
+    r"|\blooked\s+after\b|\bsend\b|\bspecial\s+educational\b|\blocal\s+area\b|\badoption\b"
     r"|\bsecure\b|\bannual\b|\bdear\b",
     re.IGNORECASE,
 )
@@ -64,7 +61,7 @@ def title(document: Document, left_out: frozenset[Line]) -> re.Match[str] | None
 
     The text searched is all that stands above the first labelled line and the table, such as "Inspection dates:".
     """
-    text = " ".join(line.text for line in _heading(document, left_out))
+    text = " ".join(_heading(document, left_out))
     return None if _OTHER_WORK.search(text) else _TITLE.search(text)
 
 
@@ -75,7 +72,7 @@ def read_front(document: Document, left_out: frozenset[Line]) -> Front:
     windows = _windows(_value(lines, _DATES), issues)
     issues.extend(_footer_issues(windows, left_out))
     return Front(
-        provider=_provider(title(document, left_out), issues),
+        provider=_provider(_heading(document, left_out), title(document, left_out), issues),
         windows=windows,
         lead_inspectors=_lead_inspectors(_value(lines, _LEAD), issues),
         published_on=next(iter(find_dates(_value(lines, _PUBLISHED) or "")), None),
@@ -83,9 +80,9 @@ def read_front(document: Document, left_out: frozenset[Line]) -> Front:
     )
 
 
-def _heading(document: Document, left_out: frozenset[Line]) -> list[Line]:
+def _heading(document: Document, left_out: frozenset[Line]) -> list[str]:
     lines = _by_height(document.pages[0].lines, left_out) if document.pages else []
-    return list(takewhile(lambda line: not _ends_heading(line), lines))
+    return [line.text for line in takewhile(lambda line: not _ends_heading(line), lines)]
 
 
 def _ends_heading(line: Line) -> bool:
@@ -110,16 +107,16 @@ def _value(lines: Sequence[Line], label: re.Pattern[str]) -> str | None:
             if _ends_heading(after) or _OTHER_LABEL.match(after.text) or not (unfinished or close):
                 break
             texts.append(after.text)
-        return "\n".join(texts)
+        return own_value("\n".join(texts))
     return None
 
 
-def _provider(match: re.Match[str] | None, issues: list[DocumentIssue]) -> str | None:
+def _provider(heading: Sequence[str], match: re.Match[str] | None, issues: list[DocumentIssue]) -> str | None:
     """Return the provider that the title names, or that stands above it where the title names none."""
-    inside = _LOCAL_AUTHORITY.sub("", match["inside"] or "").strip(" ,").removeprefix("the ") if match else ""
-    above = match.string[: match.start()].strip(" ,:–-") if match else ""
-    name = inside or above
-    if name and len(name) <= _LONGEST_PROVIDER:
+    inside = _AROUND_NAME.sub("", match["inside"] or "").strip(" ,") if match else ""
+    above = beside(heading, match.start(), match.end())[0] if match else []
+    name = printed_name(inside) if inside else name_of_lines(above)
+    if name:
         return name
     issues.append(
         DocumentIssue(
@@ -128,7 +125,7 @@ def _provider(match: re.Match[str] | None, issues: list[DocumentIssue]) -> str |
             detail="The first page does not print whose services were inspected where such reports do.",
             page=1,
             field="provider_as_printed",
-            other=name or None,
+            other=inside or " ".join(above) or None,
         )
     )
     return None
@@ -136,21 +133,22 @@ def _provider(match: re.Match[str] | None, issues: list[DocumentIssue]) -> str |
 
 def _windows(value: str | None, issues: list[DocumentIssue]) -> tuple[Window, ...]:
     windows = find_windows(value or "")
-    kind, severity, detail = "", Severity.ERROR, ""
+    kind, detail = "", ""
     if value is None:
         kind, detail = "dates_not_printed", "The first page has no line that gives the dates of the inspection."
     elif not windows:
         kind, detail = "dates_not_read", "The dates that the first page gives are no period of the calendar."
     elif any(later.start <= earlier.end for earlier, later in pairwise(windows)):
         kind, detail = "dates_out_of_order", "The periods that the first page gives do not follow each other."
-        windows = ()
     elif not reads_whole(value):
-        kind, severity = "dates_partly_read", Severity.WARNING
-        detail = "A part of the dates that the first page gives is no period of the calendar."
+        kind, detail = (
+            "dates_partly_read",
+            "A part of the dates that the first page gives is no period of the calendar.",
+        )
     if kind:
         printed = " ".join((value or "").split()) or None
-        issues.append(DocumentIssue(kind, severity, detail, page=1, field="inspection_start", other=printed))
-    return windows
+        issues.append(DocumentIssue(kind, Severity.ERROR, detail, page=1, field="inspection_start", other=printed))
+    return () if kind else windows
 
 
 def _lead_inspectors(value: str | None, issues: list[DocumentIssue]) -> tuple[str, ...]:

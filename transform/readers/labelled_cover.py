@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.people import names
-from transform.printed_dates import find_windows, parse_date
+from transform.printed_dates import find_windows, parse_date, reads_whole
+from transform.readers import printed_labels as labels
+from transform.readers.printed_names import beside, name_of_lines
 from transform.records import DocumentIssue, Severity
 
 if TYPE_CHECKING:
@@ -21,13 +23,9 @@ PUBLISHED = "published"
 LEAD = "lead"
 
 _LABELS = re.compile(
-    r"""(?:
-        (?P<dates>(?:inspection|review|visit)\ dates?|dates?\ of\ (?:the\ )?(?:inspection|review|visit))
-      | (?P<published>(?:report\ )?published(?:\ on)?|publication\ date|date\ (?:of\ publication|published))
-      | (?P<lead>(?:reporting|lead)\ inspectors?)
-      | (?P<other>age\ group|(?:report\ )?reference\ (?:no|number)\.?|unique\ reference\ number)
-    )\b\s*:?\s*""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?:(?P<dates>{labels.DATES})|(?P<published>{labels.PUBLISHED})|(?P<lead>{labels.LEAD})"
+    rf"|(?P<other>age group|(?:report )?reference (?:no|number)\.?|unique reference number))(?!\w){labels.COLON}",
+    re.IGNORECASE,
 )
 _WRAPPED = 1.7
 
@@ -44,13 +42,12 @@ class Cover:
         return pattern.search(self._above_text)
 
     def provider(self, title: re.Pattern[str]) -> str | None:
-        """Return the words above the labels that are not the title's, when they stand on one side of it only."""
+        """Return the name above the labels, when it stands on one side of the title only."""
         match = self.title(title)
         if match is None:
             return None
-        text = self._above_text
-        sides = [side.strip(" –-:") for side in (text[: match.start()], text[match.end() :])]
-        printed = [side for side in sides if side]
+        sides = beside([line.text for line in self.above], match.start(), match.end())
+        printed = [name for name in map(name_of_lines, sides) if name]
         return printed[0] if len(printed) == 1 else None
 
     @property
@@ -87,13 +84,13 @@ def read_cover(document: Document) -> Cover:
         else:
             break
         before = line
-    return Cover(tuple(above), values)
+    return Cover(tuple(above), {label: labels.own_value(value) for label, value in values.items()})
 
 
 def cover_facts(cover: Cover, issues: list[DocumentIssue]) -> CoverFacts:
     """Return the dates and inspectors that a cover prints; what is absent or unreadable becomes an issue."""
     dates, published = cover.values.get(DATES), cover.values.get(PUBLISHED)
-    windows = find_windows(dates) if dates else ()
+    windows = find_windows(dates) if dates and reads_whole(dates) else ()
     window = windows[0] if len(windows) == 1 else None
     if window is None:
         detail = "The cover does not print one period of inspection that can be read."

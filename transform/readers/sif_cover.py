@@ -12,26 +12,31 @@ from typing import TYPE_CHECKING
 
 from transform.document import Document, Line, Page
 from transform.furniture import furniture
+from transform.readers.printed_labels import BEFORE_DATE, COLON, DATES
+from transform.readers.printed_names import is_no_name, name_of_lines, printed_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INSPECTION_DATES = re.compile(r"inspection dates?\s*(?::\s*|(?=\d|$|between\b|from\b))", re.IGNORECASE)
-ROW_ONE = re.compile(r"1\.?\s+children who need help and\b", re.IGNORECASE)
+INSPECTION_DATES = re.compile(rf"{DATES}(?:\s*:\s*|{COLON}{BEFORE_DATE})", re.IGNORECASE)
+ROW_ONE = re.compile(r"1\.?\s+children who need help (?:and|&)(?!\w)", re.IGNORECASE)
 
+_MARK = r"[\d¹²³⁴-⁹]{0,2}(?!\w)"  # of a footnote
 _TITLE = re.compile(
-    r"(?P<again>re-?\s?)?inspection of services for children in need of help and protection,? "
-    r"children looked after and care leavers\d{0,2}\b",  # with the mark of a footnote
+    r"(?P<again>re[-‐-―]?\s?)?inspection of (?:the )?services for children in need of help (?:and|&) protection[,;]? "
+    rf"(?:and )?children looked after (?:and|&) care leavers{_MARK}",
     re.IGNORECASE,
 )
 _BOARD = re.compile(
-    r"(?:review|inspection) of the effectiveness of (?:the )?local safeguarding children(?:['’]s)? board", re.IGNORECASE
+    r"(?:review|inspection) of the effectiveness of (?:the )?local safeguarding children(?:['’‘]?s)? board",
+    re.IGNORECASE,
 )
+_AND_BOARD = re.compile(rf"\W*(?:(?:and|&) (?:the )?)?{_BOARD.pattern}{_MARK}", re.IGNORECASE)
 _ANY_TITLE = re.compile(r"(?:re-?\s?)?(?:inspection|review)s? of\b|joint [\w ]{0,40}inspections? of\b", re.IGNORECASE)
 # A word of the title, which few of the reports and letters of other kinds print on their first pages.
 _TITLE_WORD = re.compile(r"\blooked\b", re.IGNORECASE)
 _COVER_WITHIN = 2
-_TITLE_LINES = 4
+_TITLE_LINES = 7
 _DATES_WITHIN = 12
 
 
@@ -95,14 +100,24 @@ def reports(document: Document) -> tuple[tuple[Document, Cover | None], ...]:
 
 
 def provider(cover: Cover) -> str | None:
-    """Return the name that stands above the title, as printed."""
-    above = [line for line in cover.page.lines[: cover.title_at] if not line.text.strip().isdigit()]
-    return together(above) or None
+    """Return the name that stands above the title, as printed, or below it and above the dates; None when unsure."""
+    lines = cover.page.lines
+    above = [line.text for line in lines[: cover.title_at]]
+    if any(not is_no_name(text) for text in above):
+        return name_of_lines(above)
+    dates_at = next((at for at, line in enumerate(lines) if INSPECTION_DATES.match(line.text)), 0)
+    title = _TITLE.match(_words(lines[cover.title_at : dates_at]))
+    return printed_name(_AND_BOARD.sub("", title.string[title.end() :], count=1)) if title else None
 
 
 def together(lines: Sequence[Line]) -> str:
     """Return the lines' text on one line, with single spaces."""
     return " ".join(" ".join(line.text for line in lines).split())
+
+
+def _words(lines: Sequence[Line]) -> str:
+    """Return the lines' text without the lone numbers among them: a page's, or a footnote's mark."""
+    return together([line for line in lines if not line.text.strip().isdigit()])
 
 
 def _find_title(
@@ -111,7 +126,7 @@ def _find_title(
     """Return a page without its furniture, and where a title stands on it."""
     lines = tuple(line for line in page.lines if line not in left_out)
     for at in range(len(lines)):
-        match = title.match(together(lines[at : at + _TITLE_LINES]))
+        match = title.match(_words(lines[at : at + _TITLE_LINES]))
         if match:
             return replace(page, lines=lines), (at, match)
     return page, None

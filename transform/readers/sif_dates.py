@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transform.printed_dates import find_dates, find_windows
+from transform.printed_dates import find_dates, find_windows, reads_whole
+from transform.readers.printed_labels import BEFORE_DATE, COLON, PUBLISHED, own_value
 from transform.readers.sif_cover import INSPECTION_DATES, Cover
 from transform.records import DocumentIssue, Severity, Window
 
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
 
     from transform.document import Document, Line
 
-_PUBLISHED = re.compile(r"(?:report|date) published\s*(?:on\b)?\s*:?\s*(?=\d|$)", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"{PUBLISHED}{COLON}{BEFORE_DATE}", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_GOES_ON = re.compile(rf"[-‐-―−─,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}", re.IGNORECASE)
-# Drawn lines that stand for a dash in some files.
-_DASHES = str.maketrans("─━‒", "–––")
-_MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)\d\b")
+_GOES_ON = re.compile(rf"[-‐-―−─━,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}", re.IGNORECASE)
 # Inspections take up to four weeks; one that pauses over a holiday takes a little longer.
 _USUAL_DAYS = 60
 
@@ -78,7 +76,8 @@ def read_dates(document: Document, cover: Cover) -> CoverDates:
 def _windows(lines: Sequence[Line]) -> tuple[Window, ...]:
     for at, line in enumerate(lines):
         if INSPECTION_DATES.match(line.text):
-            windows = find_windows(_value(lines, at, INSPECTION_DATES))
+            value = _value(lines, at, INSPECTION_DATES)
+            windows = find_windows(value) if reads_whole(value) else ()
             # Two days with no dash that can be read between them are not two inspections of a day.
             return () if len(windows) > 1 and all(window.start == window.end for window in windows) else windows
     return ()
@@ -94,13 +93,13 @@ def _published(lines: Sequence[Line]) -> tuple[date, ...]:
 
 
 def _value(lines: Sequence[Line], at: int, label: re.Pattern[str]) -> str:
-    """Return what follows a label, over the lines that go on with a date, without a footnote's mark on a year."""
+    """Return what follows a label, over the lines that go on with a date."""
     texts = [label.sub("", lines[at].text, count=1)]
     for line in lines[at + 1 :]:
         if not _GOES_ON.match(line.text):
             break
         texts.append(line.text)
-    return _MARKED_YEAR.sub(r"\1", " ".join(texts)).translate(_DASHES)
+    return own_value(" ".join(texts))
 
 
 def _printed_again(

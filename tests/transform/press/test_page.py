@@ -172,10 +172,48 @@ def test_entities_are_not_expanded() -> None:
 
 
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<ul><li>", "</li></ul>", "<h1>", "</h1>", "<h2>", "<article>", "<aside>", "</aside>", "<br>", "<q>"]
-    + ["<table><tr><td>", "</td><td>", "</table>", "<time datetime='2024-01-01'>", "</time>", "<blockquote>", "<a href='//['>"]
-    + ["Ofsted rated ", "“We ", "” said Ada Quill", "1 May 2024", "&nbsp;", "\u00ad", "<!-- x -->", "<![CDATA[", "<", "\x00", " "]
-    + ['<script type="application/ld+json">', '{"@type": "NewsArticle", "datePublished": "2024"}', "</script>", "Related news"]
+    [
+        "<p>",
+        "</p>",
+        "<ul><li>",
+        "</li></ul>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "<article>",
+        "<aside>",
+        "</aside>",
+        "<br>",
+        "<q>",
+    ]
+    + [
+        "<table><tr><td>",
+        "</td><td>",
+        "</table>",
+        "<time datetime='2024-01-01'>",
+        "</time>",
+        "<blockquote>",
+        "<a href='//['>",
+    ]
+    + [
+        "Ofsted rated ",
+        "“We ",
+        "” said Ada Quill",
+        "1 May 2024",
+        "&nbsp;",
+        "\u00ad",
+        "<!-- x -->",
+        "<![CDATA[",
+        "<",
+        "\x00",
+        " ",
+    ]
+    + [
+        '<script type="application/ld+json">',
+        '{"@type": "NewsArticle", "datePublished": "2024"}',
+        "</script>",
+        "Related news",
+    ]
 )
 
 

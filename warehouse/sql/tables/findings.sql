@@ -4,7 +4,7 @@ CREATE TABLE store.findings (
     inspection_number INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
     position INTEGER NOT NULL,
-    text VARCHAR NOT NULL,
+    text VARCHAR NOT NULL USING COMPRESSION zstd,
     page INTEGER NOT NULL,
     heading VARCHAR,
     parent_position INTEGER,

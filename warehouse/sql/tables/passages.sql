@@ -6,6 +6,6 @@ CREATE TABLE store.passages (
     section VARCHAR,
     number VARCHAR,
     page INTEGER NOT NULL,
-    text VARCHAR NOT NULL
+    text VARCHAR NOT NULL USING COMPRESSION zstd
 );
 COMMENT ON TABLE store.passages IS 'One row per paragraph of a document.';

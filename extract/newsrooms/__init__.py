@@ -1,0 +1,1 @@
+"""Councils' newsrooms: which there are, and which items they list."""

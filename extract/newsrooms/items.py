@@ -1,0 +1,120 @@
+"""What a newsroom lists, and why a part of it could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
+
+from extract.errors import FetchError, FetchProblem
+from extract.hosts import origin_of
+from extract.pages import parse, text_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MOST_URL = 2000
+MOST_TITLE = 300
+MOST_SUMMARY = 4000
+# What newsletters and social media add to an address to tell where a reader came from.
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
+# "www.example.gov.uk/news/1": an address that lacks its scheme, as some feeds print them.
+WITHOUT_SCHEME = re.compile(r"www\.[\w.-]+\.[a-z]{2,}(?::\d+)?(?:/|$)", re.IGNORECASE)
+
+
+class Purpose(StrEnum):
+    """What items are looked for: the newest ones, or all that there are."""
+
+    WATCH = "watch"
+    BACKFILL = "backfill"
+
+
+class NewsroomProblem(StrEnum):
+    """The ways in which a newsroom's answer is of no use."""
+
+    FOREIGN = "foreign"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    UNREADABLE = "unreadable"
+    NOTHING_LISTED = "nothing_listed"
+
+
+class NewsroomError(Exception):
+    """That a newsroom's answer is of no use: a kind, and one sentence for people that says what to do."""
+
+    def __init__(self, kind: NewsroomProblem, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.kind = kind
+        self.url = url
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A part of a newsroom that could not be read; `detail` is one sentence for people."""
+
+    kind: FetchProblem | NewsroomProblem
+    url: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """An item that a newsroom lists.
+
+    `published_on` is the day that the list gives in its own time zone, never that of a change. `summary` is what the
+    list says of the item besides its title, as plain text: a teaser, or the beginning of its body.
+    """
+
+    url: str
+    title: str | None = None
+    published_on: date | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found in a newsroom, each address once. `foreign` stands on other hosts: recorded, not to be fetched."""
+
+    items: tuple[NewsItem, ...] = ()
+    problems: tuple[Failure, ...] = ()
+    foreign: tuple[NewsItem, ...] = ()
+
+
+def failure(error: FetchError | NewsroomError) -> Failure:
+    """Return an error as a record."""
+    return Failure(error.kind, error.url, error.detail)
+
+
+def item_url(base: str, printed: str) -> str | None:
+    """Return the whole address of a link on a page, without fragment, tracking and the scheme's own port.
+
+    None is for what is no web address, such as a mail address or a script.
+    """
+    printed = printed.strip()
+    if WITHOUT_SCHEME.match(printed):
+        printed = f"{urlsplit(base).scheme}://{printed}"
+    try:
+        parts = urlsplit(urldefrag(urljoin(base, printed)).url)
+        origin = origin_of(parts.geturl())
+    except (ValueError, FetchError):
+        return None
+    query = parts.query
+    if TRACKING.search(query):
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(name, value) for name, value in pairs if not TRACKING.fullmatch(name)])
+    url = urlunsplit((origin.scheme, origin.authority, parts.path or "/", query, ""))
+    return url if len(url) <= MOST_URL else None
+
+
+def plain(html: str, most: int) -> str | None:
+    """Return a piece of markup as text with single spaces, cut at `most` characters; None when nothing is left.
+
+    Titles in feeds are often escaped twice, which shows as entities in the text and is undone.
+    """
+    text = text_of(parse(html), without="script, style") if "<" in html or "&" in html else " ".join(html.split())
+    if "&" in text and ";" in text:
+        text = text_of(parse(text))
+    return text[:most].rstrip() or None

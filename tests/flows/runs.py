@@ -1,0 +1,52 @@
+"""Runs of the steps for tests, in a home of their own and as fast as this machine can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.settings import Settings
+from flows.steps.refresh import RefreshSummary, refresh, reread
+from flows.steps.run import open_run, utc_now
+
+Rows = list[tuple[Any, ...]]
+
+# What two runs that saw the same things have in common: not the times, nor the addresses, which hold a port.
+CONTENT = {
+    "inspections": "* EXCLUDE (source_url, first_seen_at, last_seen_at)",
+    "judgements": "* EXCLUDE (source_url)",
+    "findings": "*",
+    "latest_judgements": "COLUMNS(c -> c NOT LIKE '%url%')",
+    "grade_changes": "*",
+}
+
+
+def settings_for(home: Path, url: str, **given: Any) -> Settings:
+    fast = {"pause": 0, "backoff": 0, "tries": 2, "workers": 1}
+    return Settings(home=home, ofsted_url=url, files_url=url, **{**fast, **given})
+
+
+def run_refresh(
+    home: Path, url: str, clock: Callable[[], datetime] = utc_now, **given: Any
+) -> RefreshSummary:
+    with open_run(settings_for(home, url, **given), clock=clock) as run:
+        return refresh(run)
+
+
+def run_reread(home: Path, **given: Any) -> RefreshSummary:
+    with open_run(settings_for(home, "http://127.0.0.1:9", **given), network=False) as run:
+        return reread(run)
+
+
+def published(home: Path, query: str) -> Rows:
+    with duckdb.connect(str(home / "inspection_outcomes.duckdb"), read_only=True) as con:
+        con.execute("SET TimeZone = 'UTC'")
+        return con.execute(query).fetchall()
+
+
+def content(home: Path) -> dict[str, Rows]:
+    return {view: published(home, f"SELECT {columns} FROM {view} ORDER BY ALL") for view, columns in CONTENT.items()}
