@@ -18,7 +18,9 @@ _POSTS = re.compile(
 )
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame)\b\.?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;&|•]|\band\b|\bwith\b)\s*", re.IGNORECASE)
-_WORD = re.compile(r"(?:[A-Z]\.?|(?:[^\W\d_]+['’‘`.\-–])*[^\W\d_]+['’]?)")
+# A footnote's mark behind a name or a post.
+_MARK = re.compile(r"(?<=[^\W\d_])\s?\[?(?:\d{1,2}|[¹²³⁴-⁹*†‡])\]?(?!\w)")
+_WORD = re.compile(r"(?:[A-Z]\.?|St\.|(?:al|el)-[^\W\d_]+|(?:[^\W\d_]+['’‘`.\-–])*[^\W\d_]+['’]?)")
 _PARTICLES = frozenset(
     {"de", "del", "della", "den", "der", "di", "du", "la", "le", "van", "von", "bin", "al", "el", "y"}
 )
@@ -35,7 +37,7 @@ def names(text: str) -> tuple[str, ...]:
     Posts ("HMI", "Her Majesty's Inspector", "Ofsted Inspector") and titles in front ("Dr") are taken away; spelling,
     hyphens and apostrophes stay as printed. A person has at least two words.
     """
-    without_posts = _POSTS.sub(" , ", text)
+    without_posts = _POSTS.sub(" , ", _MARK.sub("", text))
     found: list[str] = []
     for part in _BETWEEN.split(without_posts):
         for name in _people_of_lines(part.splitlines()):
@@ -69,5 +71,7 @@ def _is_name(text: str) -> bool:
     if not 2 <= len(words) <= 6 or _NOT_PEOPLE.search(text):
         return False
     return all(
-        _WORD.fullmatch(word) and (word[0].isupper() or word in _PARTICLES or word[1:2] in ("’", "'")) for word in words
+        _WORD.fullmatch(word)
+        and (word[0].isupper() or word in _PARTICLES or word[1:2] in ("’", "'") or word[2:3] == "-")
+        for word in words
     )

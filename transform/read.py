@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from transform.document import Document, UnreadableError, read_pdf
+from transform.mixture import without_mixed_grades
 from transform.faults import place
 from transform.generation import reader_version
 from transform.readers import (
@@ -60,7 +61,8 @@ def read_body(body: bytes) -> Reading:
     try:
         document = read_pdf(body)
         pages = len(document.pages)
-        return Reading(reader_version(), pages, _reader_for(document).read(document))
+        inspections = tuple(without_mixed_grades(one) for one in _reader_for(document).read(document))
+        return Reading(reader_version(), pages, inspections)
     except UnreadableError as error:
         return Reading(reader_version(), pages, unreadable=Unreadable(error.reason, error.detail))
     except MemoryError:

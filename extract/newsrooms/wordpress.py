@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -106,8 +107,8 @@ def _page_url(asker: Asker, search: str, number: int) -> str:
     if search:
         query["search"] = search
     if asker.since:
-        # The site takes posts after this moment, so that the day itself needs the end of the day before.
-        query["after"] = f"{asker.since.isoformat()}T00:00:00"
+        # The moment itself is not in what the site gives, and many posts are of midnight.
+        query["after"] = f"{asker.since - timedelta(days=1)}T23:59:59"
     base = asker.newsroom.settings["rest"]
     return f"{base}{'&' if '?' in base else '?'}{urlencode(query)}"
 

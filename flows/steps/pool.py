@@ -35,6 +35,7 @@ class ReaderPool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="reader")
         self._own = threading.local()
         self._processes: list[ReaderProcess] = []
+        self._ending = False
 
     def submit(self, path: Path) -> Future[Reading]:
         """Read an archived report."""
@@ -66,6 +67,8 @@ class ReaderPool:
         if process is None:
             process = self._own.process = ReaderProcess(self._most_memory)
             self._processes.append(process)
+            if self._ending:  # it was starting while the others were ended
+                process.kill()
         answer = process.ask(request, self._most_seconds)
         if isinstance(answer, Unreadable):
             self._drop(process)
@@ -84,6 +87,7 @@ class ReaderPool:
     ) -> None:
         if kind is not None:
             # No thread may start on another document while the processes are being ended.
+            self._ending = True
             self._threads.shutdown(wait=False, cancel_futures=True)
             for process in tuple(self._processes):
                 process.kill()

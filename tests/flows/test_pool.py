@@ -32,7 +32,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen
         started.append(start(*words, **options))
         return started[-1]
 
-    monkeypatch.setattr("flows.steps.pool.subprocess.Popen", starting)
+    monkeypatch.setattr(subprocess, "Popen", starting)
     yield started
     assert started
     assert [process.returncode is None for process in started] == [False] * len(started)
@@ -184,11 +184,11 @@ def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
     path = tmp_path / hashlib.sha256(body).hexdigest()
     path.write_bytes(body)
     program = (
-        "import subprocess, sys, time; from pathlib import Path; from flows.steps import pool\n"
+        "import subprocess, sys, time; from pathlib import Path; from flows.steps.pool import ReaderPool\n"
         "start = subprocess.Popen\n"
         "def starting(*a, **k):\n    p = start(*a, **k); print(p.pid, flush=True); return p\n"
-        "pool.subprocess.Popen = starting\n"
-        "with pool.ReaderPool(1, 60, 1_500_000_000) as readers:\n"
+        "subprocess.Popen = starting\n"
+        "with ReaderPool(1, 60, 1_500_000_000) as readers:\n"
         "    readers.submit(Path(sys.argv[1])).result(); print('read', flush=True); time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True) as run:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,12 @@ from rich.console import Console
 from rich.table import Table
 
 from transform.press.claims import Claimed, claims_of
+from transform.press.kinds import kind_of
 from transform.press.records import AuthorityNames, Page, ReleaseKind
-from transform.records import Window
+from transform.press.windows import window_of
 
 RELEASES = Path(__file__).parent / "releases.toml"
-NAMES = AuthorityNames(
-    own=("Northmoor", "Northmoor Council"), others=("Southmoor", "Eastmere", "Vale of Ash")
-)
+NAMES = AuthorityNames(own=("Northmoor", "Northmoor Council"), others=("Southmoor", "Eastmere", "Vale of Ash"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,6 @@ class MadeRelease:
     pattern: str
     page: Page
     kind: ReleaseKind
-    window: Window | None
     claims: dict[str, str]
     earlier: tuple[str, ...]
 
@@ -75,7 +72,6 @@ def releases() -> tuple[MadeRelease, ...]:
 
 def _made(entry: dict[str, Any]) -> MadeRelease:
     lines = [line for line in entry["text"].strip().splitlines() if line.strip()]
-    window = entry.get("window")
     return MadeRelease(
         pattern=entry["pattern"],
         page=Page(
@@ -86,14 +82,14 @@ def _made(entry: dict[str, Any]) -> MadeRelease:
             published_on_source=None,
         ),
         kind=ReleaseKind(entry["kind"]),
-        window=Window(*map(date.fromisoformat, window)) if window else None,
         claims=entry["claims"],
         earlier=tuple(entry.get("earlier", ())),
     )
 
 
 def read(release: MadeRelease) -> Outcome:
-    return Outcome(release, release.kind, claims_of(release.page, release.kind, release.window, NAMES))
+    kind = kind_of(release.page, NAMES)
+    return Outcome(release, kind, claims_of(release.page, kind, window_of(release.page, kind), NAMES))
 
 
 def score_of_claims(outcomes: Iterable[Outcome]) -> Score:

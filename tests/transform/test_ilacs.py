@@ -428,8 +428,8 @@ def test_without_dates_a_table_of_no_known_shape_gives_nothing() -> None:
 
 def test_a_period_that_is_partly_read_is_told() -> None:
     inspection = read(report(facts=("Inspection dates: 3 to 14 March 2025 and 30 to 31 February 2025", LEAD)))
-    assert inspection.end == date(2025, 3, 14)
-    assert [issue.kind for issue in inspection.issues] == ["dates_partly_read"]
+    assert (inspection.start, inspection.end) == (None, None)
+    assert "dates_partly_read" in {issue.kind for issue in inspection.issues}
 
 
 @pytest.mark.parametrize(

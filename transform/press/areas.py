@@ -11,10 +11,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from transform.press.records import ReleaseKind
-from transform.records import Window
 from transform.vocabulary import AREA_RULES, Area, Framework, areas_judged
+
+if TYPE_CHECKING:
+    from transform.records import Window
 
 # The longest that a report has come out after its inspection is 214 days; a release comes out within days of it.
 LONGEST_WAIT = timedelta(days=240)
@@ -48,80 +51,82 @@ class NamedArea:
     formal: bool
 
 
-_PROVIDED = r"(?: provided| given| offered)?"
+_OUR = r"(?:the |our |its |their )?"
 _OPENING = (
-    r"(?:(?:the |our |its |their )?(?:overall )?(?:"
+    r"(?:the )?(?:" + _OUR + r"(?:overall )?(?:"
     r"experiences?(?:,? (?:and|&) (?:the )?progress| and outcomes)? (?:of|for)(?: all| our| its)?"
     r"|progress (?:and experiences? )?(?:of|for)"
-    r"|quality of (?:support|care|services|help)" + _PROVIDED + r" (?:for|to)"
-    r"|(?:services?|support|provision|work|help|outcomes|care)" + _PROVIDED + r" (?:for|to|with)(?: our| its| those)?"
+    r"|(?:quality of )?(?:support|services?|provision|work|help|outcomes|care)(?: provided| given| offered)?"
+    r" (?:for|to|with)(?: our| its| those)?"
     r"|those (?:for|of|in|with)|how (?:well )?it (?:supports|helps)"
     r") )?"
 )
 _CLOSING = r"(?:(?:'s?)? (?:services?|experiences?(?: and progress)?|provision|judg?ement|area|category)\b)?"
 _CHILDREN = r"(?:vulnerable )?(?:children|young people)(?:,? (?:and|&|or) (?:young people|families))?(?: and families)?"
-_PLACE = r"(?: in (?:our|its|the (?:city|borough|county|council|authority)(?:'s)?))?"
+_IN_CARE = r"(?:who are )?in (?:our |its |the council's |local authority |public |council )?care\b(?! council)"
+_NOT_ADOPTION = r"(?! (?:agency|agencies|panel|week|scorecard))"
+_OF_SERVICES = r"(?: of (?:the |our |its )?(?:[\w'-]+ ){0,4}services?\b(?: for children(?: and families)?)?)?"
 
-_PATTERNS: tuple[tuple[AreaName, str], ...] = (
-    (
-        AreaName.OVERALL,
-        r"overall effectiveness(?: of (?:the |our |its )?(?:[\w'-]+ ){0,4}services?\b(?: for children(?: and families)?)?)?",
-    ),
+_PATTERNS: tuple[tuple[AreaName, tuple[str, ...]], ...] = (
+    (AreaName.OVERALL, (r"overall effectiveness" + _OF_SERVICES,)),
     (
         AreaName.LEADERS,
-        r"(?:the |its |our )?leaders(?=[\"']?\s*(?:[:–—(|=]|-\s))|"
-        r"(?:the |its |their |our )?(?:overall )?(?:impact|effectiveness|quality|strength) of (?:its |our |the |council |senior |local )*"
-        r"(?:leaders|leadership)(?:(?:,| and) manage(?:rs|ment))?(?:(?:,? and)? governance)?"
-        r"(?: (?:on|of|in) (?:the )?(?:(?:social (?:work|care) )?practice|children's services)"
-        r"(?: with (?:children|families)(?: and (?:their )?families)?)?)?"
-        r"|(?:the |its |our )?leadership(?:,? (?:and|&) (?:management|governance)|, management,? (?:and|&) governance)?"
-        r"(?: and governance)?(?: of (?:the |our |its )?(?:[\w'-]+ ){0,2}services?)?\b(?! team| group| board| role| programme| structure)"
-        r"|leaders' impact on (?:social work )?practice(?: with children and families)?",
+        (
+            _OUR + r"leaders(?=[\"']?\s*(?:[:–—(|=]|-\s))",
+            _OUR
+            + r"(?:overall )?(?:impact|effectiveness|quality|strength) of (?:its |our |the |council |senior |local )*"
+            r"(?:leaders|leadership)(?:(?:,| and) manage(?:rs|ment))?(?:(?:,? and)? governance)?"
+            r"(?: (?:on|of|in) (?:the )?(?:(?:social (?:work|care) )?practice|children's services)"
+            r"(?: with (?:children|families)(?: and (?:their )?families)?)?)?",
+            _OUR + r"leadership(?:,? (?:and|&) (?:management|governance)|, management,? (?:and|&) governance)?"
+            r"(?: and governance)?" + _OF_SERVICES + r"\b(?! (?:team|group|board|role|programme|structure))",
+            r"leaders' impact on (?:social work )?practice(?: with children and families)?",
+        ),
     ),
     (
         AreaName.HELP,
-        r"(?:the )?"
-        + _OPENING
-        + r"(?:"
-        + _CHILDREN
-        + r"(?: who| that)? (?:(?:are )?in need of|needing|needs?|requir(?:e|es|ing)) "
-        r"(?:early )?(?:help|support)(?:,? (?:and|&|or)|,) (?:and )?protection"
-        r"|help (?:and|&) protection|protection (?:and|&) help)"
-        r"(?: (?:of|for|to) (?:vulnerable )?(?:children|families)(?:,? (?:and|&) (?:young people|families))?)?",
+        (
+            _OPENING
+            + r"(?:"
+            + _CHILDREN
+            + r"(?: who| that)? (?:(?:are )?in need of|needing|needs?|requir(?:e|es|ing)) "
+            r"(?:early )?(?:help|support)(?:,? (?:and|&|or)|,) (?:and )?protection"
+            r"|help (?:and|&) protection|protection (?:and|&) help)"
+            r"(?: (?:of|for|to) (?:vulnerable )?(?:children|families)(?:,? (?:and|&) (?:young people|families))?)?",
+        ),
     ),
     (
         AreaName.CARE,
-        r"(?:the )?"
-        + _OPENING
-        + r"(?:"
-        + _CHILDREN
-        + r" (?:who are )?in (?:our |its |the council's |local authority |public |council )?care\b(?! council)"
-        r"|looked[- ]after (?:children|young people)(?: and young people)?|"
-        + _CHILDREN
-        + r" (?:who are |being )?looked[- ]after"
-        r"|"
-        + _CHILDREN
-        + r" in need of care|cared[- ]for (?:children|young people)|(?:children|young people) (?:we care|it cares|cared) for)"
-        r"(?: (?:and|&) (?:achieving )?permanence)?",
+        (
+            _OPENING + r"(?:" + _CHILDREN + r" " + _IN_CARE + r"|" + _CHILDREN + r" (?:who are |being )?looked[- ]after"
+            r"|looked[- ]after (?:children|young people)(?: and young people)?|" + _CHILDREN + r" in need of care"
+            r"|cared[- ]for (?:children|young people)|(?:children|young people) (?:we care|it cares|cared) for)"
+            r"(?: (?:and|&) (?:achieving )?permanence)?",
+        ),
     ),
     (
         AreaName.LEAVERS,
-        r"(?:the )?"
-        + _OPENING
-        + r"(?:young )?(?:care[- ]leavers|(?:care[- ]experienced|care experienced) (?:young )?(?:people|adults|children)(?: and care leavers)?"
-        r"|(?:young people|young adults|children|those|people)(?: who are| who have)? (?:leaving|left|leave) (?:our |its )?care)",
+        (
+            _OPENING + r"(?:young )?(?:care[- ]leavers"
+            r"|care[- ]experienced (?:young )?(?:people|adults|children)(?: and care leavers)?"
+            r"|(?:young people|young adults|children|those|people)(?: who are| who have)? (?:leaving|left|leave)"
+            r" (?:our |its )?care)",
+        ),
     ),
     (
         AreaName.ADOPTION,
-        r"(?:the )?(?:performance of )?adoption(?: performance| services?| work)?\b(?! agency| agencies| panel| week| scorecard|s)",
+        (r"(?:the )?(?:performance of )?adoption(?: performance| services?| work)?\b" + _NOT_ADOPTION,),
     ),
     (
         AreaName.LSCB,
-        r"(?:the )?(?:effectiveness of (?:the |our |its )?)?(?:independent )?(?:[\w-]+ )?(?:local )?safeguarding children(?:'s)? board(?: \(lscb\))?"
-        r"|(?:the )?(?:effectiveness of the )?lscb",
+        (
+            r"(?:the )?(?:effectiveness of " + _OUR + r")?(?:independent )?(?:[\w-]+ )?(?:local )?"
+            r"safeguarding children(?:'s)? board(?: \(lscb\))?",
+            r"(?:the )?(?:effectiveness of the )?lscb",
+        ),
     ),
 )
-_NAMES = tuple((name, re.compile(r"\b(?:" + pattern + r")" + _CLOSING)) for name, pattern in _PATTERNS)
+_NAMES = tuple((name, re.compile(rf"\b(?:{'|'.join(patterns)})" + _CLOSING)) for name, patterns in _PATTERNS)
 _FORMAL = re.compile(r"experiences? (?:and|&) (?:the )?progress|impact of|overall effectiveness|achieving permanence")
 
 

@@ -8,12 +8,13 @@ claimed. What a release leaves out is not claimed, and no grade is derived from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName, Scope, area_named, scope_of
-from transform.press.given import Doubt, Given, Read, SentenceReader, grade_of, listed, same_grade, told_after_past
+from transform.press.given import Doubt, Given, Read, SentenceReader, grade_of, same_grade, told_after_past
 from transform.press.inspection_month import month_of
+from transform.press.listed import listed
 from transform.press.mentions import Mention, MentionKind, names_the_service
 from transform.press.quantifiers import expand
 from transform.press.records import (
@@ -27,14 +28,16 @@ from transform.press.records import (
 from transform.press.send_outcomes import send_outcomes
 from transform.press.spans import sentences, title_sentences
 from transform.press.tables import TableGrade, Tables, tables
-from transform.records import Window
 from transform.vocabulary import Area, Framework, Grade
 
-# Where two places give an area different grades, the plainer words count; equally plain ones cancel each other.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transform.records import Window
+
 _LATER = re.compile(r"\b(?:a|the) (?:subsequent|later|further|next|follow-up) (?:\w+ ){0,2}inspection\b")
-NAMED = 3
-WHOLE_SERVICE = 2
-COUNTED = 1
+# Where two places give an area different grades, the plainer words count; equally plain ones cancel each other.
+NAMED, WHOLE_SERVICE = 2, 1
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,7 @@ def claims_of(page: Page, kind: ReleaseKind, window: Window | None, names: Autho
     if scope is None or not scope.sets:
         return Claimed()
     if scope.framework is Framework.AREA_SEND:
-        claims, unsure = send_outcomes(page)
-        return Claimed(claims, unsure)
+        return Claimed(*send_outcomes(page))
     reader = SentenceReader(names, scope)
     reads = tuple(reader.read(sentence) for sentence in told)
     table = tables(told, scope)
@@ -146,9 +148,9 @@ def _resolve(given: tuple[Given, ...], scope: Scope) -> tuple[dict[Area, Given],
                 doubts += [_doubt("contradicted", one) for one in same]
             else:
                 settled[area] = same[0]
-    for area, one, doubt in _counted(given, settled, contradicted, scope):
-        if area is not None:
-            settled[area] = one
+    for counted, one, doubt in _counted(given, settled, contradicted, scope):
+        if counted is not None:
+            settled[counted] = one
         if doubt:
             doubts.append(_doubt(doubt, one))
     return settled, doubts
@@ -238,7 +240,7 @@ def _doubt(reason: str, given: Given) -> Doubt:
 
 
 def _unsure(doubts: Iterable[Doubt], text: str) -> tuple[UnsureClaim, ...]:
-    unique = sorted(set((doubt.start, doubt.end, doubt.reason) for doubt in doubts))
+    unique = sorted({(doubt.start, doubt.end, doubt.reason) for doubt in doubts})
     return tuple(UnsureClaim(reason, text[start:end], start, end) for start, end, reason in unique)
 
 

@@ -3,47 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName, Scope
 from transform.press.mentions import Mention, MentionKind, is_finite, mentions, other_name, own_name
-from transform.press.pairs import Pair, Pairs, closes, judges, pairs_of
+from transform.press.pairs import Pair, Pairs, closes, pairs_of
 from transform.press.quantifiers import Extent
 from transform.press.records import AuthorityNames, EarlierGrade
 from transform.press.spans import Sentence
 from transform.press.standing import Standing, Stood, standing_of
-from transform.vocabulary import Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transform.vocabulary import Grade
 
 _SAID_BY_INSPECTORS = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|inspection|report)\b")
 # "Services for children in need of help and protection, looked after children and care leavers" names the single
 # inspection as often as its areas.
 _INSPECTION_TITLE = [AreaName.HELP, AreaName.CARE, AreaName.LEAVERS]
 _PRESENT = re.compile(
-    r"\b(?:now|today|currently|this|latest|new|recent|has|have|is|are|rates|judges|grades|says|gives|describes|but|since then|however)\b"
+    r"\b(?:now|today|currently|this|latest|new|recent|has|have|is|are|rates|judges|grades|says|gives|describes"
+    r"|but|since then|however)\b"
 )
 _OPENING_PARAGRAPHS = 2
-_LABELS = re.compile(r"\b(?:rated|judged|graded|assessed|classed|grade|rating|judg?e?ment)\b(?: \w+){0,3}\W*$")
-_BARE_CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?)–—|]|-\s|(?:overall|and|but|while|whilst|with|as|says?|ofsted|inspectors)\b)")
-_FULL_LABEL = re.compile(r"\bto be|\bto become|\bimprove\b")
+# Letters. Nobody words a grade at such length, and what does may be meant to keep a reader busy.
+LONGEST_SENTENCE = 2000
+_BARE_CLOSED = re.compile(
+    r"[\"')\]]*\s*(?:$|[.,;:!?)–—|]|-\s|(?:overall|and|but|while|whilst|with|as|says?|ofsted|inspectors)\b)"
+)
+FULL_LABEL = re.compile(r"\bto be|\bto become|\bimprove\b")
 _SAME_GRADE = re.compile(
-    r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating|verdict)\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
-    r"|\bthe (?:judg?e?ment|grade|grading|rating|verdict) (?:also )?(?:applies|applied|extends|extended|covers|was given|is given)\b(?: also)?(?: to| for)?[\s\w']*$"
+    r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating"
+    r"|verdict)\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
+    r"|\bthe (?:judg?e?ment|grade|grading|rating|verdict) (?:also )?(?:applies|applied|extends|extended|covers"
+    r"|was given|is given)\b(?: also)?(?: to| for)?[\s\w']*$"
 )
 _OF_THE_WHOLE = re.compile(
-    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again|once more|today|now"
+    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again"
+    r"|once more|today|now"
     r"|by (?:[\w']+ ){0,4}?(?:ofsted(?:'s)?|inspectors|inspectorate|watchdog|regulator)(?: inspectors)?)\b[\"')\s]*)*"
-    r"(?:$|[.,;:!?)–—|]|-\s|(?:with|and|but|while|whilst|following|after|which|who|because|since|despite|although|though"
-    r"|as|from|when|having|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is|are|was|were|has|have|throughout|due|so|that|children's)\b"
+    r"(?:$|[.,;:!?)–—|]|-\s|(?:with|and|but|while|whilst|following|after|which|who|because|since|despite|although"
+    r"|though"
+    r"|as|from|when|having|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is"
+    r"|are|was|were|has|have|throughout|due|so|that|children's)\b"
     r"|(?:in|for|at|on|across|during) (?:\s*(?:$|[.,;)])|(?:the |a |an |its |our |their |this |all )?(?:[\w'-]+ )?"
-    r"(?:first|second|third|fourth|time|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|years?|months?|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new|full|council|city|borough|county|england|country|quality)\b))"
+    r"(?:first|second|third|fourth|time|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december"
+    r"|years?|months?|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new"
+    r"|full|council|city|borough|county|england|country|quality)\b))"
 )
 
 
 @dataclass(frozen=True)
 class Given:
-    """A grade and what it is given to, with the words from `start` to `end` (characters of the release) that give it."""
+    """A grade and what it is given to, with the words from `start` to `end` (characters of the release) that"
+    " give it."""
 
     subjects: tuple[Mention, ...]
     grade: Grade
@@ -95,7 +111,9 @@ class SentenceReader:
         self._scope = scope
 
     def read(self, sentence: Sentence) -> Read:
-        """Read one sentence."""
+        """Read one sentence; one longer than LONGEST_SENTENCE is left unread."""
+        if len(sentence.text) > LONGEST_SENTENCE:
+            return Read(sentence, (), {}, (), (), ())
         found = mentions(sentence, self._own)
         grades = [mention for mention in found if mention.kind is MentionKind.GRADE]
         named = _without_own(sentence, self._names)
@@ -123,20 +141,23 @@ class SentenceReader:
             if standing.standing is Standing.UNSURE:
                 doubts.append(Doubt(standing.reason, made.start, made.end))
             elif standing.standing is Standing.CURRENT:
-                why = self._why_not(sentence, pair, found)
+                why = self._why_not(sentence, pair, found, stood)
                 if why:
                     doubts.append(Doubt(why, made.start, made.end))
                 else:
                     given.append(made)
         return tuple(given), tuple(doubts)
 
-    def _why_not(self, sentence: Sentence, pair: Pair, found: tuple[Mention, ...]) -> str:
+    def _why_not(self, sentence: Sentence, pair: Pair, found: tuple[Mention, ...], stood: dict[Mention, Stood]) -> str:
         text = sentence.text
         if sentence.spoken(pair.subjects[0].start):
             return "quotation"
+        if _goes_on_with_the_past(text, pair, stood):
+            return "told_after_earlier"
         if _beside_another_grade(text, pair, found):
             return "several_grades"
-        if [subject.name for subject in pair.subjects] == _INSPECTION_TITLE:
+        title = [subject.name for subject in pair.subjects] == _INSPECTION_TITLE
+        if title and not pair.labelled and text.startswith("services for", pair.subjects[0].start):
             return "title_of_the_inspection"
         if pair.plain and not _is_finding(sentence, pair):
             return "may_be_narrative"
@@ -150,10 +171,24 @@ class SentenceReader:
         return ""
 
 
+def _goes_on_with_the_past(text: str, pair: Pair, stood: dict[Mention, Stood]) -> bool:
+    """Whether a semicolon alone parts the grade from an earlier inspection's."""
+    for grade, how in stood.items():
+        between = text[grade.end : pair.grade.start]
+        if (
+            how.standing is Standing.EARLIER
+            and how.reason == "past"
+            and ";" in between
+            and not _PRESENT.search(between)
+        ):
+            return True
+    return False
+
+
 def _is_bare(sentence: Sentence, pair: Pair) -> bool:
     """Whether the grade is worded "requires improvement" as a verb, which other things than areas do too."""
     printed = sentence.text[pair.grade.start : pair.grade.end]
-    return pair.plain and is_finite(printed) and not _FULL_LABEL.search(printed)
+    return pair.plain and is_finite(printed) and not FULL_LABEL.search(printed)
 
 
 def _tells_of_an_area(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool:
@@ -161,11 +196,16 @@ def _tells_of_an_area(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool
     if pair.subjects[-1].kind is not MentionKind.WHOLE:
         return False
     before = [mention for mention in found if mention.end <= pair.subjects[0].start]
-    return bool(before) and before[-1].kind is MentionKind.AREA and bool(re.search(r"\b(?:for|in|on|of) $", text[: before[-1].start]))
+    return (
+        bool(before)
+        and before[-1].kind is MentionKind.AREA
+        and bool(re.search(r"\b(?:for|in|on|of) $", text[: before[-1].start]))
+    )
 
 
 def _without_own(sentence: Sentence, names: AuthorityNames) -> Sentence:
-    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in "Derbyshire") is not found."""
+    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in"
+    " "Derbyshire") is not found."""
     raw = sentence.raw
     for name in sorted(names.own, key=len, reverse=True):
         if name:
@@ -221,9 +261,10 @@ def _beside_another_grade(text: str, pair: Pair, found: tuple[Mention, ...]) -> 
 
 
 def _is_finding(sentence: Sentence, pair: Pair) -> bool:
-    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the news itself."""
+    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the"
+    " news itself."""
     text = sentence.text
-    if is_finite(text[pair.grade.start : pair.grade.end]) and _FULL_LABEL.search(
+    if is_finite(text[pair.grade.start : pair.grade.end]) and FULL_LABEL.search(
         text[pair.grade.start : pair.grade.end]
     ):
         return True
@@ -290,90 +331,3 @@ def same_grade(before: Read | None, read: Read) -> Given | None:
                 read.sentence.start + subjects[-1].end,
             )
     return None
-
-
-def listed(reads: tuple[Read, ...]) -> Iterator[Given]:
-    """Grades given to a list of areas by the line above it, and areas and grades that stand in lines by turns."""
-    for index, read in enumerate(reads):
-        heads = _heads_list(read)
-        if heads is not None:
-            yield from _under(reads, index, heads)
-    yield from _by_turns(reads)
-
-
-def _heads_list(read: Read) -> Mention | None:
-    """The grade that a line gives to the list below it: a heading ("Good"), or a sentence that ends in a colon."""
-    current = read.current()
-    if len(current) != 1 or (
-        read.given and not any(s.kind is MentionKind.QUANTIFIER for g in read.given for s in g.subjects)
-    ):
-        return None
-    if read.sentence.bullet and not read.only(MentionKind.GRADE):
-        return None
-    text = read.sentence.text
-    colon = text.endswith(":") and judges(text) and closes(read.sentence, current[0])
-    printed = text[current[0].start : current[0].end]
-    if is_finite(printed) and not _FULL_LABEL.search(printed) and not _LABELS.search(text[: current[0].start]):
-        return None
-    areas = re.search(r"\b(?:areas?|categor(?:y|ies)|judg?e?ments?|following)\b", text)
-    return current[0] if read.only(MentionKind.GRADE) or (colon and areas) else None
-
-
-def _under(reads: tuple[Read, ...], index: int, grade: Mention) -> Iterator[Given]:
-    head = reads[index].sentence
-    block = []
-    for read in reads[index + 1 :]:
-        if not (read.sentence.bullet or read.only(MentionKind.AREA)) or read.sentence.bullet < (
-            bool(block) and block[0].sentence.bullet
-        ):
-            break
-        block.append(read)
-    if len(block) < 1 or not all(read.only(MentionKind.AREA) and read.sentence.whole for read in block):
-        return
-    after = reads[index + 1 + len(block) :]
-    turns = bool(after) and after[0].only(MentionKind.GRADE) and reads[index].only(MentionKind.GRADE)
-    if turns and len(block) == 1 and not block[0].sentence.bullet:
-        return
-    if reads[index].only(MentionKind.GRADE) and not block[0].sentence.bullet:
-        return
-    for read in block:
-        yield Given(
-            read.found,
-            grade_of(grade),
-            head.raw[grade.start : grade.end],
-            head.start + grade.start,
-            read.sentence.start + read.found[-1].end,
-        )
-
-
-def _by_turns(reads: tuple[Read, ...]) -> Iterator[Given]:
-    run: list[Read] = []
-    for read in (*reads, None):
-        cell = read and read.sentence.whole and (read.only(MentionKind.AREA) or _lone_grade(read))
-        if read and cell:
-            run.append(read)
-            continue
-        yield from _of_run(run)
-        run = []
-
-
-def _lone_grade(read: Read) -> bool:
-    return read.only(MentionKind.GRADE) and len(read.current()) == 1 and len(read.found) == 1
-
-
-def _of_run(run: list[Read]) -> Iterator[Given]:
-    """Cells of a table with two columns, read row by row; any other order of cells is no such table."""
-    if len(run) < 4 or len(run) % 2:
-        return
-    rows = list(zip(run[::2], run[1::2], strict=True))
-    if not all(left.only(MentionKind.AREA) and _lone_grade(right) for left, right in rows):
-        return
-    for left, right in rows:
-        grade = right.found[0]
-        yield Given(
-            left.found,
-            grade_of(grade),
-            right.sentence.raw[grade.start : grade.end],
-            left.sentence.start + left.found[0].start,
-            right.sentence.start + grade.end,
-        )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from transform.press.spans import Sentence
 from transform.press.standing import months
+
+if TYPE_CHECKING:
+    from transform.press.spans import Sentence
 
 _MONTH = "|".join(months())
 _HELD = re.compile(
     rf"\b(?:inspect(?:ion|ions|ed|ors)|visit(?:ed)?|took place|carried out|assessed)\b[^.;]{{0,90}}?"
-    rf"\b(?:in|during) (?:early |late |mid[- ]|the (?:middle|end) of )?({_MONTH})\b(?! \d{{1,2}}\b)(?:,? ((?:19|20)\d\d))?"
+    rf"\b(?:in|during) (?:early |late |mid[- ]|the (?:middle|end) of )?({_MONTH})\b(?! \d{{1,2}}\b)(?:,? ((?:19"
+    rf"|20)\d\d))?"
     rf"|\b((?:19|20)\d\d)? ?({_MONTH}) inspection\b"
 )
 _ANOTHER = re.compile(
-    r"\b(?:last|previous|publish\w*|next|since|first|will|monitoring|focused|rated|judged|report (?:in|from)|announced)\b"
+    r"\b(?:last|previous|publish\w*|next|since|first|will|monitoring|focused|rated|judged|report (?:in|from)"
+    r"|announced)\b"
 )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName, named_areas
 from transform.press.quantifiers import Quantifier, quantifiers
-from transform.press.records import AuthorityNames
 from transform.press.spans import Sentence, lower, plain
 from transform.vocabulary import Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transform.press.records import AuthorityNames
 
 _GOOD = r"[\"'(]{0,2}good[\"')]{0,2}"
 _TO_BE_GOOD = (
@@ -30,15 +34,18 @@ _INNER_MARK = re.compile(r"[\"'(]good")
 _FINITE = re.compile(r"(?:require|requires|need|needs)\b")
 
 _OTHERS_SERVICE = (
-    r"(?! (?:who|that|at|with|looked|leaving|needing|and)\b| in (?:our |its |the |council |public |local authority |short |full )*"
-    r"(?:care|need|schools?|foster\w*|residential|secure|custody|homes?|hospitals?|supported|temporary|crisis|poverty|early"
+    r"(?! (?:who|that|at|with|looked|leaving|needing|and)\b| in (?:our |its |the |council |public "
+    r"|local authority |short |full )*"
+    r"(?:care|need|schools?|foster\w*|residential|secure|custody|homes?|hospitals?|supported|temporary|crisis"
+    r"|poverty|early"
     r"|year|education|council)\b)"
 )
 _SERVICE = re.compile(
     r"\b(?:children(?:'s)?(?:(?:,| and|,? &) (?:young (?:people|person)|famil(?:y|ies))(?:'s?)?)*(?: and families)?"
     r"(?:(?: social)? care)?(?: and (?:education|early help|family(?: support)?|safeguarding))? services?"
     r"|children(?:'s)?(?: and families)? social care(?: (?:services?|department))?"
-    r"|services? for (?:its |our |vulnerable |local )*(?:children(?: and (?:young people|families))?|young people)\b(?:,? and families)?"
+    r"|services? for (?:its |our |vulnerable |local )*(?:children(?: and (?:young people|families))?"
+    r"|young people)\b(?:,? and families)?"
     + _OTHERS_SERVICE
     + r"|social care services for (?:vulnerable )?children(?: and families)?"
     + _OTHERS_SERVICE
@@ -46,12 +53,14 @@ _SERVICE = re.compile(
 )
 _OVERALL = re.compile(
     r"\boverall(?: (?:ofsted|inspection))?"
-    r" (?:rating|grade|grading|judg?e?ment|outcome|score|result|classification|verdict|assessment|service|services|position)s?\b"
+    r" (?:rating|grade|grading|judg?e?ment|outcome|score|result|classification|verdict|assessment|service"
+    r"|services|position)s?\b"
     r"(?: (?:of|for) (?:the |our |its |[\w-]+'s )?(?:council's )?children's (?:social care )?services?\b)?"
 )
 _OVERALL_LABEL = re.compile(r"(?:^|(?<=[;,|•] ))overall(?=[\"']?\s*[:–—(|=]|\s-\s)")
 _WHOLE = re.compile(
-    r"\b(?:the (?:city |county |borough |district |local )*(?:council|authority|borough|county|city)|(?:the |our )services?|services|we|it|council)\b(?!')"
+    r"\b(?:the (?:city |county |borough |district |local )*(?:council|authority|borough|county|city)|(?:the "
+    r"|our )services?|services|we|it|council)\b(?!')"
 )
 
 

@@ -9,53 +9,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName
 from transform.press.mentions import Mention, MentionKind, is_finite
-from transform.press.spans import Sentence
+from transform.press.wording import AFTER_GRADE, BEFORE_SUBJECT, BETWEEN, BETWEEN_AREA, COPULA, GIVING, JUDGED, TOWARDS
 
-_JUDGED = (
-    "rated rate rates rating graded grade judged judge judges judging found find finds deemed assessed considered classed "
-    "classified ranked ranks scored score marked awarded awards award awarding received receives receive receiving achieved "
-    "achieves achieve achieving earned earns secured secures retained retains retaining maintained maintains maintaining maintain retain keep "
-    "gained given giving gave gives gets got remains remain remained regraded re-graded upgraded obtained won wins handed "
-    "branded described declared confirmed confirms named ruled merited concluded scoop scoops scooped celebrates celebrating judgement judgements judgment "
-    "ratings grades grading verdict status outcome assess assesses recognised hailed told identified determined keeps kept holds held"
-).split()
-_BETWEEN = (
-    "was were is are has have been being be also all both each again overall currently therefore as at to a an the its "
-    "their our with by that it they which ofsted ofsted's inspectors inspectorate inspector watchdog regulator hmi education "
-    "official officially top highest possible best latest recent recently new full now still today this individually similarly score and "
-    "services service work city's borough's county's council's council city borough county district town area region across on of "
-    "for in following inspection inspected report says said finding result another once more second consecutive second-highest "
-    "lowest next government's government children's standards moved moving up gone went risen rose progressed jumped climbed improved seen sees ended resulted led team department who where these those having national so respectively after not-yet jointly"
-).split()
-_BETWEEN_AREA = frozenset(_BETWEEN) - {"and", "after", "following", "for", "of", "where", "who", "so", "on"}
-_GIVING = (
-    "for in across to on under against of the its our their a an his was were is also been has have given awarded achieved received "
-    "secured earned by ofsted ofsted's inspectors overall both all from rating ratings grade grades grading judgement judgements judgment score "
-    "scores mark marks status verdict result services service work council's council city's borough's county's again praise went go top "
-    "experiences respect relation terms regard when it comes one two three four five area areas category categories judgements"
-).split()
-_TOWARDS = frozenset({"for", "in", "across", "to"})
-_COPULA = frozenset({"is", "are", "was", "were", "be", "remains", "remain", "being"})
-_BEFORE_SUBJECT = frozenset(
-    "and but while whilst with that as although however though where because also ofsted inspectors says say said whereas inspector "
-    "including both namely plus areas categories judgements what how meanwhile finally additionally furthermore therefore then like so thus hence".split()
-)
+if TYPE_CHECKING:
+    from transform.press.spans import Sentence
+
 _STRIPPED = re.compile(
-    r"(?:\b(?:the|its|our|their|both|all|these|those|a|an|your|council's|city's|county's|borough's|authority's|town's|local)\s+)+$"
+    r"(?:\b(?:the|its|our|their|both|all|these|those|a|an|your|council's|city's|county's|borough's|authority's"
+    r"|town's|local)\s+)+$"
 )
 _DATES = re.compile(
-    r"\b(?:in|on|of|during|for)? ?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september"
+    r"\b(?:in|on|of|during|for)? ?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july"
+    r"|august|september"
     r"|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?: (?:19|20)\d\d)?|\b(?:in|during) (?:19|20)\d\d\b"
-    r"|\b(?:this|last) (?:week|month|year|summer|autumn|spring|winter)\b|\bonce again\b|\b(?:for )?(?:the |a )?(?:second|third|first) time(?: in a row)?\b"
-)
-_AFTER_GRADE = frozenset(
-    "and but while whilst with for in by across overall rating ratings grade grades grading judgement judgements judgment score status "
-    "ofsted as at on from following after when which who this that since because due again both is was were are has have "
-    "inspection outcome verdict result category also under against up having despite although though compared meaning making "
-    "placing putting today now so to standard standards by thanks whereas where marks classification level than during children's services throughout report".split()
+    r"|\b(?:this|last) (?:week|month|year|summer|autumn|spring|winter)\b|\bonce again\b|\b(?:for )?(?:the "
+    r"|a )?(?:second|third|first) time(?: in a row)?\b"
 )
 _NOUN_PHRASE = re.compile(r"[\"')\]]*[ ]*([a-z][\w'-]*)?")
 _CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?()\]|–—\n]|-\s)")
@@ -64,10 +36,12 @@ _SHARED = re.compile(
     r"^[\"')\s]*,?\s*(?:as|and so) (?:was|were|is|are|did|has|have)\b[\s,]*(?:the|its|our|also|both)*\s*$"
 )
 _FORMING = re.compile(
-    r"\b(?:this|which|these|that|it)(?: is| was| are| also)* (?:forms?|formed|forming|becomes?|became|being|is|was|giving|gives|gave|makes|making|determin\w+|reflect\w*)(?: \w+){0,2} (?:the|our|its|their|an|a)\s*$"
+    r"\b(?:this|which|these|that|it)(?: is| was| are| also)* (?:forms?|formed|forming|becomes?|became|being|is"
+    r"|was|giving|gives|gave|makes|making|determin\w+|reflect\w*)(?: \w+){0,2} (?:the|our|its|their|an|a)\s*$"
 )
 _JOINT = re.compile(
-    r"^[\"')\s]*(?:[,;&/–—:(-]|\b(?:and|as well as|along with|together with|plus|both|the|for|in|of|to|its|our|their|also|including|namely|that is|which are|which were|with)\b|\s|\"|')*$"
+    r"^[\"')\s]*(?:[,;&/–—:(-]|\b(?:and|as well as|along with|together with|plus|both|the|for|in|of|to|its|our"
+    r"|their|also|including|namely|that is|which are|which were|with)\b|\s|\"|')*$"
 )
 
 
@@ -95,18 +69,17 @@ def closes(sentence: Sentence, grade: Mention) -> bool:
     if _CLOSED.match(rest):
         return True
     word = _NOUN_PHRASE.match(rest)
-    return bool(word and word[1] in _AFTER_GRADE)
+    return bool(word and word[1] in AFTER_GRADE)
 
 
 def judges(text: str) -> bool:
     """Whether a text has a word of judging ("rated", "grades")."""
-    return any(word in _JUDGED_SET for word in _words(text))
+    return any(word in JUDGED for word in _words(text))
 
 
-_JUDGED_SET = frozenset(_JUDGED)
-_LEFT = _JUDGED_SET | frozenset(_BETWEEN)
-_LEFT_AREA = _JUDGED_SET | _BETWEEN_AREA
-_RIGHT = _JUDGED_SET | frozenset(_GIVING)
+_LEFT = JUDGED | BETWEEN
+_LEFT_AREA = JUDGED | BETWEEN_AREA
+_RIGHT = JUDGED | GIVING
 
 
 def pairs_of(
@@ -207,7 +180,7 @@ def _words(text: str) -> list[str]:
 def _goes_before(
     sentence: Sentence, text: str, group: tuple[Mention, ...], grade: Mention, *, chained: bool, moved: bool
 ) -> Pair | None:
-    """"A [was rated] G": the pair, if the words between allow it.
+    """ "A [was rated] G": the pair, if the words between allow it.
 
     `chained` says that an earlier pair of the sentence has a verb that this one may leave out, `moved` that A left
     another grade behind ("has gone from inadequate to G").
@@ -224,9 +197,9 @@ def _goes_before(
     allowed = _LEFT_AREA if named and not overall else _LEFT
     if any(word not in allowed for word in words) or len(words) > 16 or not closes(sentence, grade):
         return None
-    judged = any(word in _JUDGED_SET for word in words) or _judged_before(text, group[0]) or moved
+    judged = any(word in JUDGED for word in words) or _judged_before(text, group[0]) or moved
     finite = is_finite(text[grade.start : grade.end])
-    if not judged and (finite or set(words) & _COPULA or (named and overall and words == ["of"])):
+    if not judged and (finite or set(words) & COPULA or (named and overall and words == ["of"])):
         return Pair(grade, group, plain=True)
     if judged or (
         chained and named and not [word for word in words if word not in ("as", "was", "were", "also", "both", "all")]
@@ -262,7 +235,7 @@ def _judged_before(text: str, subject: Mention) -> bool:
     """Whether a verb of judging stands just before its object ("inspectors rated [the] A ...")."""
     before = re.split(r"[,;.]", _STRIPPED.sub("", text[: subject.start]))[-1]
     words = _words(before)
-    return any(word in _JUDGED_SET for word in words[-6:])
+    return any(word in JUDGED for word in words[-6:])
 
 
 def _starts_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
@@ -278,9 +251,9 @@ def _starts_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
         return bool(re.match(r"\s*(?:has |have )?(?:ended|resulted|led|concluded)\b", text[subject.end :]))
     if last in ("for", "in"):
         return len(words) == 1
-    # "graded the council on A (good)"
-    labelled = last == "on" and any(word in _JUDGED_SET for word in words)
-    return labelled or last in _BEFORE_SUBJECT or last in _JUDGED_SET
+    # As in: graded the council on A (good).
+    labelled = last == "on" and any(word in JUDGED for word in words)
+    return labelled or last in BEFORE_SUBJECT or last in JUDGED
 
 
 def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Mention, ...]) -> Pair | None:
@@ -296,7 +269,7 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
     labelled = bool(re.fullmatch(r"[\s\"')]*(?:[:–—]|-(?=\s))\s*", between)) and not re.sub(
         r"(?:rated|judged|graded)|\W", "", sentence.text[: grade.start]
     )
-    # "in two areas: A and B"
+    # As in: G in two areas: A and B.
     between = re.sub(r"\b(areas?|categor(?:y|ies))\s*[,:–-]\s*$", r"\1 ", between)
     words = [word for word in _words(between) if word not in ")"]
     if not _ends_clause(sentence, text, group[-1]):
@@ -306,7 +279,7 @@ def _goes_after(sentence: Sentence, text: str, grade: Mention, group: tuple[Ment
     if any(word not in _RIGHT for word in words) or len(words) > 12:
         return None
     inward = text[group[0].start : group[0].end].startswith(("across ", "in ", "for "))
-    if not inward and not set(words) & _TOWARDS:
+    if not inward and not set(words) & TOWARDS:
         return None
     return Pair(grade, group) if _marked(sentence, grade) or sentence.paragraph < 0 else None
 
@@ -332,10 +305,10 @@ def _ends_clause(sentence: Sentence, text: str, subject: Mention) -> bool:
     verb = re.match(r"[\"')\]]*\s*(?:is|are|was|were|has|have)(?: been| also| now)*\s+([\w'-]+)", rest)
     if verb:
         # "A good rating for A is not the end" gives no grade.
-        return verb[1] in _JUDGED_SET
+        return verb[1] in JUDGED
     word = _NOUN_PHRASE.match(re.sub(r"^[\"')\]]*\s+", "", rest))
     return bool(
         word
         and word[1]
-        in _AFTER_GRADE - {"services", "children's", "standard", "standards", "report", "for", "to", "inspection"}
+        in AFTER_GRADE - {"services", "children's", "standard", "standards", "report", "for", "to", "inspection"}
     )

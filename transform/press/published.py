@@ -5,25 +5,21 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 
+from transform.press.days import PRINTED_DAY, day_of, day_of_address, printed_day
 from transform.press.furniture import text_of
 from transform.press.records import DateSource
 from transform.press.story import BLOCKS, Block
-from transform.printed_dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from bs4 import BeautifulSoup
     from bs4.element import PageElement
-
-# The newest that a date can be is not known here; these keep out 1970 and 9999, which stand for "none".
-_FIRST_YEAR, _LAST_YEAR = 2005, 2100
 
 _ARTICLES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "PressRelease", "SocialMediaPosting")
 _PAGES = ("WebPage", "ItemPage")
@@ -39,20 +35,6 @@ _METAS = frozenset(
 _CHANGED = re.compile(r"\b(?:updat\w*|modif\w*|amend\w*|review\w*|edit(?:ed)?|chang\w*|accessed)\b", re.IGNORECASE)
 _DATED_NAMES = re.compile(r"(?:^|[-_])date|date(?:$|[-_])|publish|posted|pub-?date|timestamp", re.IGNORECASE)
 
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[\s,]*)?"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_DAY_FIRST = (
-    rf"{_WEEKDAY}\d{{1,2}}\s?(?:st|nd|rd|th)?[\s,-]*(?:of\s+)?{_MONTH}\b\.?[\s,-]*(?:19|20)\d\d"
-    rf"|{_WEEKDAY}\d{{1,2}}([./-])\d{{1,2}}\1(?:(?:19|20)\d\d|\d\d)(?!\d)"
-)
-_PRINTED = re.compile(
-    rf"(?:{_DAY_FIRST}|{_WEEKDAY}{_MONTH}\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-\d\d-\d\d(?!\d))",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"\b(?:first\s+)?(?:published|posted|publication date|date published|released?(?: date)?|issued|added"
     r"|date)\b(?: on)?",
@@ -103,42 +85,6 @@ def published_in_story(root: Tag, blocks: list[Block], heading: int | None, url:
     return Published()
 
 
-def day_of(printed: str) -> date | None:
-    """Return the day of a machine's date or time ("2020-01-09T08:00:00Z"), in England's time; else of a printed one."""
-    text = printed.strip()[:100]
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return _printed_day(text)
-    if moment.tzinfo:
-        try:
-            moment = moment.astimezone(UTC)
-            moment += timedelta(hours=1 if _is_summer_time(moment) else 0)
-        except OverflowError:
-            return None
-    return _believed(moment.date())
-
-
-def day_of_address(url: str) -> date | None:
-    """Return the day in an address, else None: `/2020/01/09/`, `/09/01/2020/`, `?date=09-01-2020`, `/09-01-2020-`."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    address = unquote(f"{parts.path}?{parts.query}")[:2000]
-    for pattern in (
-        r"(?<=/)(?P<year>20\d\d)[/-](?P<month>\d\d?)[/-](?P<day>\d\d?)(?=[/?-])",
-        r"(?<=/)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=[/?-])",
-        r"(?<=/)(?P<day>\d\d?)[/-](?P<month>\d\d?)[/-](?P<year>20\d\d)(?=[/?_-])",
-        r"\bdate=(?P<day>\d\d?)[/-](?P<month>\d\d?)[/-](?P<year>20\d\d)(?!\d)",
-        r"\bdate=(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-    ):
-        for found in re.finditer(pattern, address):
-            if day := _day(found["year"], found["month"], found["day"]):
-                return day
-    return None
-
-
 def _structured(soup: BeautifulSoup, url: str) -> date | None:
     """The day of the one article that the page's structured data describes, or of the page itself."""
     nodes = [
@@ -187,7 +133,7 @@ def _time(root: Tag) -> date | None:
         before, after = (_inline(siblings) for siblings in (tag.previous_siblings, tag.next_siblings))
         if len(before) + len(after) > _LONGEST_DATE_LINE or _says_changed(before):
             continue
-        if day := day_of(str(tag.get("datetime") or "")) or _printed_day(text_of(tag)):
+        if day := day_of(str(tag.get("datetime") or "")) or printed_day(text_of(tag)):
             return day
     return None
 
@@ -210,7 +156,7 @@ def is_date_line(line: str, *, first: bool) -> bool:
     if len(line) <= _LONGEST_DATE_LINE and re.match(
         r"\W*(?:page |date )?(?:last )?(?:updated|modified|reviewed)\b", line, re.IGNORECASE
     ):
-        return bool(_PRINTED.search(line))
+        return bool(PRINTED_DAY.search(line))
     return first and _day_of_line(line) is not None
 
 
@@ -235,15 +181,15 @@ def _day_of_line(line: str) -> date | None:
     """The day of a line that holds nothing but a date, its label and what commonly stands beside it."""
     if len(line) > _LONGEST_DATE_LINE:
         return None
-    found = list(_PRINTED.finditer(line))
+    found = list(PRINTED_DAY.finditer(line))
     for at, match in enumerate(found):
         before = line[found[at - 1].end() if at else 0 : match.start()]
         if _says_changed(before):
             continue
-        rest = _PRINTED.sub(" ", line)
+        rest = PRINTED_DAY.sub(" ", line)
         rest = re.split(_CHANGED, rest)[0]
         rest = _BESIDE_A_DATE.sub(" ", _TIME_OF_DAY.sub(" ", _LABEL.sub(" ", rest)))
-        return None if len(re.findall(r"\w+", rest)) > 3 or re.search(r"\w[.!?]\s", rest) else _printed_day(match[0])
+        return None if len(re.findall(r"\w+", rest)) > 3 or re.search(r"\w[.!?]\s", rest) else printed_day(match[0])
     return None
 
 
@@ -252,37 +198,3 @@ def _says_changed(before: str) -> bool:
     changed = [match.start() for match in _CHANGED.finditer(before)]
     published = [match.start() for match in re.finditer(r"publish|posted|issued", before, re.IGNORECASE)]
     return bool(changed) and (not published or published[-1] < changed[-1])
-
-
-def _printed_day(text: str) -> date | None:
-    """The only day that a text prints, the day first unless the month has a name or the year stands first."""
-    found = _PRINTED.search(text)
-    if not found:
-        return None
-    printed = found[0]
-    numbers = re.findall(r"\d+", printed)
-    if re.search(r"[a-z]{3}", re.sub(_WEEKDAY, "", printed, count=1, flags=re.IGNORECASE), re.IGNORECASE):
-        month = re.search(_MONTH, re.sub(rf"^{_WEEKDAY}", "", printed, flags=re.IGNORECASE), re.IGNORECASE)
-        days = find_dates(f"{numbers[0]} {month[0]} {numbers[1]}") if month else ()
-        return _believed(days[0]) if days else None
-    if len(numbers[0]) == 4:
-        return _day(numbers[0], numbers[1], numbers[2])
-    year = numbers[2] if len(numbers[2]) == 4 else f"20{numbers[2]}"
-    return _day(year, numbers[1], numbers[0])
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return _believed(date(int(year), int(month), int(day)))
-    except ValueError:
-        return None
-
-
-def _believed(day: date) -> date | None:
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
-
-
-def _is_summer_time(moment: datetime) -> bool:
-    """Whether clocks in England are an hour ahead of UTC: from 1 a.m. on the last Sundays of March and October."""
-    start, end = (datetime(moment.year, month, 31, 1, tzinfo=UTC) for month in (3, 10))
-    return start - timedelta(days=(start.weekday() + 1) % 7) <= moment < end - timedelta(days=(end.weekday() + 1) % 7)

@@ -8,17 +8,27 @@ when the number says so; "the other areas" without a number leaves it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from transform.press.areas import Scope
 from transform.vocabulary import Area, Framework, Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from transform.press.areas import Scope
 
 _NUMBERS = {word: number for number, word in enumerate(("two", "three", "four", "five", "six"), start=2)}
 _NUMBER = r"(two|three|four|five|six|[2-6])"
-_ADJECTIVES = r"(?:(?:key|main|judged|individual|graded|inspected|assessed|separate|inspection|judg?e?ment|ofsted|service|different|core|practice|headline|other) )*"
-_NOUN = r"(?:areas?|categor(?:y|ies)|judg?e?ments?|aspects?|elements?|criteria|strands?|headings?|themes?|domains?|measures?)"
+_ADJECTIVES = (
+    r"(?:(?:key|main|judged|individual|graded|inspected|assessed|separate|inspection|judg?e?ment|ofsted|service|different"
+    r"|core|practice|headline|other) )*"
+)
+_NOUN = (
+    r"(?:areas?|categor(?:y|ies)|judg?e?ments?|aspects?|elements?|criteria|strands?|headings?|themes?|domains?"
+    r"|measures?)"
+)
 _SERVICES = r"(?:the |our |its )?(?:children's )?(?:services?|provision|practice|work)"
 _TAIL = (
     r"(?: of (?:focus|judg?e?ment|(?:the )?inspection|assessment|(?:the )?(?:ofsted )?(?:report|framework)|"
@@ -27,14 +37,16 @@ _TAIL = (
     r"(?: (?:in|of|across|within) (?:the |our |its |[\w-]+'s )?(?:council's )?children's (?:social care )?services?\b)?"
     r"(?: (?:(?:that |which )?(?:ofsted |inspectors |it |they )?(?:were |was |are |is )?"
     r"(?:inspected|assessed|judged|graded|looked at|examined|reviewed|covered|inspects|assesses)"
-    r"(?: by (?:ofsted|inspectors))?)(?=\s*(?:[.,;:–—)]|$| (?:between|from|in|on|was|were|are|is|has|have|requires?|as)\b(?! (?:good|outstanding|inadequate|requir)))))?"
+    r"(?: by (?:ofsted|inspectors))?)(?=\s*(?:[.,;:–—)]|$| (?:between|from|in|on|was|were|are|is|has|have"
+    r"|requires?|as)\b(?! (?:good|outstanding|inadequate|requir)))))?"
 )
 _OF_THE = r"(?:of )?(?:the |its |our |their |these |those )?"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "some",
         re.compile(
-            rf"\b{_NUMBER} (?:out )?of (?:the |its |our |their )?(?:council's |authority's )?{_NUMBER}\b(?: {_ADJECTIVES}{_NOUN}\b{_TAIL})?"
+            rf"\b{_NUMBER} (?:out )?of (?:the |its |our |their )?"
+            rf"(?:council's |authority's )?{_NUMBER}\b(?: {_ADJECTIVES}{_NOUN}\b{_TAIL})?"
         ),
     ),
     (

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib import resources
-from importlib.metadata import version
-
 from transform.document import UnreadableError
+from transform.faults import place
+from transform.generation import release_reader_version
 from transform.press.claims import claims_of
 from transform.press.kinds import kind_of
 from transform.press.links import report_links
@@ -37,7 +34,7 @@ def read_release(html: bytes, url: str, names: AuthorityNames) -> ReleaseReading
     except MemoryError:
         raise
     except Exception as error:  # a page must not stop the others; the place goes to the quarantine
-        return ReleaseReading(release_reader_version(), unreadable=Unreadable("reader_failed", _place(error)))
+        return ReleaseReading(release_reader_version(), unreadable=Unreadable("reader_failed", place(error)))
 
 
 def _release(html: bytes, url: str, names: AuthorityNames) -> Release:
@@ -60,23 +57,3 @@ def _release(html: bytes, url: str, names: AuthorityNames) -> Release:
         report_links=report_links(page),
         issues=(*window.issues, *visited.issues),
     )
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}" if trace else "unknown place"
-    return f"The reader failed at {where} with {type(error).__name__}: {str(error)[:200]}."
-
-
-@cache
-def release_reader_version() -> str:
-    """Return what tells one generation of this reader from another: a digest of its source and of the parsers."""
-    digest = hashlib.sha256(f"{version('beautifulsoup4')} {version('lxml')}".encode())
-    root = resources.files("transform")
-    for folder in (root, root / "press"):
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith(".py"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]

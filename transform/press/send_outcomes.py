@@ -13,7 +13,8 @@ _OUTCOMES = (
     (
         Grade.TYPICALLY_POSITIVE,
         re.compile(
-            r"typically(?: lead(?:s|ing)? to| led to| (?:had|have|has|having|receive|receives|get))?(?: \w+){0,2} positive experiences(?: and outcomes)?"
+            r"typically(?: lead(?:s|ing)? to| led to| (?:had|have|has|having|receive|receives"
+            r"|get))?(?: \w+){0,2} positive experiences(?: and outcomes)?"
             r"|typically positive\b(?: experiences)?(?: and outcomes)?"
         ),
     ),
@@ -21,22 +22,27 @@ _OUTCOMES = (
         Grade.INCONSISTENT,
         re.compile(
             r"inconsistent(?:ly)?,? (?:experiences? and outcomes|outcomes and experiences|experiences|outcomes)"
-            r"|(?:experiences and outcomes|outcomes and experiences|experiences)[^.;]{0,120}? (?:are|were|is|being|remain) (?:too )?inconsistent"
+            r"|(?:experiences and outcomes|outcomes and experiences|experiences)[^.;]{0,120}? (?:are|were|is"
+            r"|being|remain) (?:too )?inconsistent"
         ),
     ),
     (
         Grade.WIDESPREAD_FAILINGS,
         re.compile(
-            r"widespread(?:,? (?:and/or|and|or|/) systemic|/systemic)? failings|systemic(?:,? (?:and|or) widespread)? failings"
+            r"widespread(?:,? (?:and/or|and|or|/) systemic|/systemic)? failings|systemic(?:,? (?:and"
+            r"|or) widespread)? failings"
         ),
     ),
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|without|any|never|neither|nor|avoid\w*|if|would|could|may|might|whether|unless|possible outcomes are|three (?:possible )?outcomes|three judg?e?ments"
-    r"|one of three|either|until|previous\w*|last inspect\w+|aim\w*|ambition\w*|ensure|goal|when|since|after|can be|will be|nationally|other areas)\b"
+    r"\b(?:no|not|without|any|never|neither|nor|avoid\w*|if|would|could|may|might|whether|unless"
+    r"|possible outcomes are|three (?:possible )?outcomes|three judg?e?ments"
+    r"|one of three|either|until|previous\w*|last inspect\w+|aim\w*|ambition\w*|ensure|goal|when|since|after"
+    r"|can be|will be|nationally|other areas)\b"
 )
 _FOUND = re.compile(
-    r"\b(?:found|find|finds|judged|conclude[sd]?|concluding|outcome|outcomes|judg?e?ment|inspectors|inspection|ofsted|report|arrangements|rated|graded|partnership|identified)\b"
+    r"\b(?:found|find|finds|judged|conclude[sd]?|concluding|outcome|outcomes|judg?e?ment|inspectors|inspection"
+    r"|ofsted|report|arrangements|rated|graded|partnership|identified)\b"
 )
 
 

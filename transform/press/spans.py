@@ -6,11 +6,15 @@ in the plain text is the same place in the release.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from transform.press.records import Page
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transform.press.records import Page
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\t": " ", "\u2011": "-"})
 _BULLET = re.compile(r"\s*(?:[-–—•·*●▪◦]|\(?[a-z0-9]{1,2}[.)])\s+")
@@ -18,7 +22,8 @@ _BREAK = re.compile(r"(?<=[.!?])['\")\]]*\s+(?=['\"(\[]*[A-Z0-9•])")
 _ABBREVIATED = re.compile(r"(?:\b(?:cllr|mr|mrs|ms|dr|st|e\.g|i\.e|no|prof|rev|hon)|\b[A-Z])\.$", re.IGNORECASE)
 
 _SAYS = re.compile(
-    r"\b(?:said|says|saying|added|adds|commented|comments|explained|continued|stated|concluded|remarked)\b[^.\"]{0,80}?(?:[:,]\s*(?=[A-Z\"'])|:\s*$)"
+    r"\b(?:said|says|saying|added|adds|commented|comments|explained|continued|stated|concluded"
+    r"|remarked)\b[^.\"]{0,80}?(?:[:,]\s*(?=[A-Z\"'])|:\s*$)"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|we're|we've|our|us|i|i'm|i've|my|me)\b", re.IGNORECASE)
 _INSPECTING = re.compile(r"\b(?:ofsted|inspectors?|inspectorate|report|watchdog|hmi)\b", re.IGNORECASE)
@@ -88,7 +93,7 @@ def _of_paragraph(
     mark = _BULLET.match(text)
     begin = mark.end() if mark else 0
     cuts = [begin, *_cuts(text, begin), len(text)]
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in itertools.pairwise(cuts):
         raw = text[low:high].rstrip()
         if not raw:
             continue

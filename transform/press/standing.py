@@ -10,15 +10,18 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from transform.press.areas import Scope
 from transform.press.mentions import Mention, MentionKind
-from transform.press.spans import Sentence
-from transform.vocabulary import Framework
+
+if TYPE_CHECKING:
+    from transform.press.areas import Scope
+    from transform.press.spans import Sentence
 
 
 class Standing(StrEnum):
-    """Whose grade it is. ANOTHERS is any grade that is not a finding of this or an earlier inspection of the council."""
+    """Whose grade it is. ANOTHERS is any grade that is not a finding of this or an earlier inspection of the"
+    " council."""
 
     CURRENT = "current"
     EARLIER = "earlier"
@@ -54,10 +57,13 @@ _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d
 
 _CLAUSE = re.compile(
     r"[;()\[\]]|\s[–—-]\s|:\s"
-    r"|,?\s(?=(?:while|whilst|but|although|though|whereas|which|who|where|when|after|since|having|compared (?:to|with)|up from"
-    r"|down from|despite|because|before|following|the same|meaning|making|placing|putting|until|unlike|as it|as we|so that"
+    r"|,?\s(?=(?:while|whilst|but|although|though|whereas|which|who|where|when|after|since|having|compared (?:to"
+    r"|with)|up from"
+    r"|down from|despite|because|before|following|the same|meaning|making|placing|putting|until|unlike|as it"
+    r"|as we|so that"
     rf"|{_NUMBER} years (?:after|ago|earlier|before)"
-    r"|and (?:is|are|has|have|now|it|they|then|we|rated|judged|graded|gave|given|awarded|awarding|found|will|aims?|hopes?|wants?))\b)"
+    r"|and (?:is|are|has|have|now|it|they|then|we|rated|judged|graded|gave|given|awarded|awarding|found|will"
+    r"|aims?|hopes?|wants?))\b)"
 )
 
 _ANOTHER_BODY = re.compile(
@@ -66,45 +72,65 @@ _ANOTHER_BODY = re.compile(
     r"|(?:adoption|fostering) (?:agency|agencies|service|services|team|panel)|regional adoption|raa"
     r"|adult (?:social|care|education|learning|services|community|skills)|adults' (?:social|services)|apprenticeships?"
     r"|cqc|care quality commission|care inspectorate|estyn|prisons?|hospitals?|nhs trust|surger(?:y|ies)"
-    r"|probation|youth (?:justice|offending)|hmicfrs|police|hmi probation|early years (?:settings|providers)|settings|providers"
+    r"|probation|youth (?:justice|offending)|hmicfrs|police|hmi probation|early years (?:settings|providers)"
+    r"|settings|providers"
     r"|children's cent(?:re|er)s?|family hubs?|send|special educational needs"
-    r"|self[- ](?:evaluation|assess\w*)|own (?:assessment|evaluation|view|judgement)|peer (?:review|challenge)|mock inspection"
+    r"|self[- ](?:evaluation|assess\w*)|own (?:assessment|evaluation|view|judgement)|peer (?:review|challenge)"
+    r"|mock inspection"
     r"|internal(?:ly)? (?:review|audit)\w*|audits?|audited|local government association|lga|independent review)\b"
 )
 _MANY = re.compile(
     r"\bone of\b|\bamong(?:st)?\b|\d\s?%|\bper ?cent\b|\bpercentage\b|\bproportion\b|\bnumber of\b|\bout of the \d+\b"
-    r"|\b(?:councils|authorities|boroughs|counties|cities|las|departments|local areas)\b|\bthe (?:only|first|sixth|third|second|fourth|fifth) "
-    r"(?:council|authority|borough|county|city|local|london|unitary)\b|\bjust \d+\b|\bnationally\b|\bacross (?:england|the country)\b"
+    r"|\b(?:councils|authorities|boroughs|counties|cities|las|departments|local areas)\b|\bthe (?:only|first"
+    r"|sixth|third|second|fourth|fifth) "
+    r"(?:council|authority|borough|county|city|local|london|unitary)\b|\bjust \d+\b|\bnationally\b"
+    r"|\bacross (?:england|the country)\b"
 )
 _RULE = re.compile(
-    r"\bby default\b|\bany (?:one |single |of )?(?:\w+ )?(?:areas?|judg?e?ments?|categor(?:y|ies)|of these)\b|\bautomatically\b"
-    r"|\b(?:four|4)[- ]point\b|\bscale\b|\bpossible (?:grades?|ratings?|outcomes?|judg?e?ments?)\b|\bmeans (?:that )?(?:a|an|any)\b"
-    r"|\brang(?:es?|ing) from\b|\bwould\b|\b(?:can|could|may|might|must|cannot) (?:also |only |then |not )?be\b|\bone of (?:the )?four\b"
-    r"|\b(?:if|unless|whether|whenever)\b|\bgrades? (?:services|councils|authorities)\b|\bwhat (?:a |an )?\W?(?:good|outstanding)\b"
+    r"\bby default\b|\bany (?:one |single |of )?(?:\w+ )?(?:areas?|judg?e?ments?|categor(?:y|ies)|of these)\b"
+    r"|\bautomatically\b"
+    r"|\b(?:four|4)[- ]point\b|\bscale\b|\bpossible (?:grades?|ratings?|outcomes?|judg?e?ments?)\b"
+    r"|\bmeans (?:that )?(?:a|an|any)\b"
+    r"|\brang(?:es?|ing) from\b|\bwould\b|\b(?:can|could|may|might|must|cannot) (?:also |only |then |not )?be\b"
+    r"|\bone of (?:the )?four\b"
+    r"|\b(?:if|unless|whether|whenever)\b|\bgrades? (?:services|councils|authorities)\b|\bwhat (?:a "
+    r"|an )?\W?(?:good|outstanding)\b"
     r"|\beither\b|\bhow to get\b|\bapart from\b|\bexcept\b|\ball but one\b|\bother than\b|\bbar one\b|\baside from\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:aim(?:s|ing|ed)?|goals?|ambitions?|aspir\w+|journey|striv\w+|wants?|wanted|hop(?:e|es|ing)|targets?|towards?|on track"
-    r"|determined to|determination|committed|commitment to|paths?|road to|steps? (?:to|towards)|next inspection|plans? (?:to|for)|work(?:ing)? to|becom(?:e|ing)"
-    r"|reach(?:ing)?|will|shall|should|needs? to be|must|vision|expect\w*|future|pursuit|quest|drive (?:to|for)|strategy|prepar\w+|deserve\w*|so that"
-    r"|achiev(?:e|ing)(?: the)?(?: rating| grade)?(?: of)?|closer to|get(?:ting)? to|mov(?:e|ing) (?:to|towards)|continu(?:e|ing) to|in order|standards? of|consider(?:s|ing)? (?:ourselves|itself))\b"
+    r"\b(?:aim(?:s|ing|ed)?|goals?|ambitions?|aspir\w+|journey|striv\w+|wants?|wanted|hop(?:e|es|ing)|targets?"
+    r"|towards?|on track"
+    r"|determined to|determination|committed|commitment to|paths?|road to|steps? (?:to|towards)|next inspection"
+    r"|plans? (?:to|for)|work(?:ing)? to|becom(?:e|ing)"
+    r"|reach(?:ing)?|will|shall|should|needs? to be|must|vision|expect\w*|future|pursuit|quest|drive (?:to|for)"
+    r"|strategy|prepar\w+|deserve\w*|so that"
+    r"|achiev(?:e|ing)(?: the)?(?: rating| grade)?(?: of)?|closer to|get(?:ting)? to|mov(?:e|ing) (?:to|towards)"
+    r"|continu(?:e|ing) to|in order|standards? of|consider(?:s|ing)? (?:ourselves|itself))\b"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|none|neither|nor|no|without|cannot|rather than|instead of|avoid\w*|less than|below|short of|isn't|wasn't|weren't|aren't|"
-    r"nothing|few|fewer|some|several|many|most|parts?|almost|nearly|close to|at (?:least|best)|better than|worse than|potential\w*|proposed|draft|provisional\w*)\b"
+    r"\b(?:not|never|none|neither|nor|no|without|cannot|rather than|instead of|avoid\w*|less than|below|short of"
+    r"|isn't|wasn't|weren't|aren't|"
+    r"nothing|few|fewer|some|several|many|most|parts?|almost|nearly|close to|at (?:least|best)|better than"
+    r"|worse than|potential\w*|proposed|draft|provisional\w*)\b"
 )
 _OUT_OF = re.compile(
     r"\b(?:no longer(?: (?:rated|judged|graded|considered|deemed|classed|an?|being|to be|found))*(?: (?:as|to be|an?))*"
-    r"|(?:out of|shed|sheds|shedding|left behind|leav(?:e|es|ing) behind|lost|lifted (?:out of|from))(?: (?:an?|the|its|our|their|being|previous|special|rated|ofsted|rating|of|the))*"
-    r"|(?:up|down|improv\w+|mov\w+|ris\w+|rose|went|gone|go(?:es|ing)|jump\w*|progress\w*|upgrad\w+|rais\w+|climb\w*|increas\w+|grad\w+|transform\w+|chang\w+|turn\w+|lift\w+|declin\w+|dropp\w+|downgrad\w+|fall\w*|fell)"
-    r"(?: (?:up|out|on|two|one|three|steps?|grades?|levels?|places?|around|upwards?|its|the|a|an|our|their|overall|rating|ofsted|services?|council|children's|judg?e?ment|grade|to|be|being|has|have|been|rated)){0,7}"
-    r" from(?: (?:an?|the|its|our|their|being|previous|previously|rated|rating|of|grade|judged|overall|ofsted|earlier|judgement|former|at|graded)){0,6})"
+    r"|(?:out of|shed|sheds|shedding|left behind|leav(?:e|es|ing) behind|lost|lifted (?:out of|from))(?: (?:an?"
+    r"|the|its|our|their|being|previous|special|rated|ofsted|rating|of|the))*"
+    r"|(?:up|down|improv\w+|mov\w+|ris\w+|rose|went|gone|go(?:es|ing)|jump\w*|progress\w*|upgrad\w+|rais\w+"
+    r"|climb\w*|increas\w+|grad\w+|transform\w+|chang\w+|turn\w+|lift\w+|declin\w+|dropp\w+|downgrad\w+|fall\w*|fell)"
+    r"(?: (?:up|out|on|two|one|three|steps?|grades?|levels?|places?|around|upwards?|its|the|a|an|our|their"
+    r"|overall|rating|ofsted|services?|council|children's|judg?e?ment|grade|to|be|being|has|have|been|rated)){0,7}"
+    r" from(?: (?:an?|the|its|our|their|being|previous|previously|rated|rating|of|grade|judged|overall|ofsted"
+    r"|earlier|judgement|former|at|graded)){0,6})"
     r"[\s\"'(]*$"
 )
 _BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|formerly|former|last (?:full |ofsted |judg?e?ment |graded |main |major |standard )*inspect(?:ion|ions|ed)"
+    r"\b(?:previous(?:ly)?|formerly|former|last (?:full |ofsted |judg?e?ment |graded |main |major "
+    r"|standard )*inspect(?:ion|ions|ed)"
     r"|last (?:rated|judged|graded)|had (?:been|previously|received)|once (?:rated|judged)|used to be|up from|down from"
-    r"|compared (?:to|with)|prior|historic\w*|past|originally|earlier inspection|first inspection|years? (?:after|ago|earlier|before)|at (?:the|that) time|back in|when it was last)\b"
+    r"|compared (?:to|with)|prior|historic\w*|past|originally|earlier inspection|first inspection|years? (?:after"
+    r"|ago|earlier|before)|at (?:the|that) time|back in|when it was last)\b"
 )
 _SINCE = re.compile(
     r"^(?:,?\s*)since\b.*\b(?:was|were|being|judged|rated|graded|found|judg?e?ment|rating|inspection)\b"
@@ -114,8 +140,10 @@ _AFTER = re.compile(
 )
 _TIME_CLAUSE = re.compile(r"^,?\s*(when|after|having|before|until|since)\b")
 _DATED = re.compile(
-    r"^[\"')\s]*(?:(?:rating|grade|judg?e?ment|status|overall|by|ofsted|inspectors|inspection|again|both|outcome)\b[\s\"']*)*"
-    rf"(?:,\s*)?(?:back )?(?:in|during|from|at the|following the|after the|\()\s*(?:(?:an?|the|its|inspection|in|early|late|mid|last|of)\s+)*(?:\d{{1,2}} )?(?:({_MONTH}),? )?((?:19|20)\d\d)\b"
+    r"^[\"')\s]*(?:(?:rating|grade|judg?e?ment|status|overall|by|ofsted|inspectors|inspection|again|both"
+    r"|outcome)\b[\s\"']*)*"
+    rf"(?:,\s*)?(?:back )?(?:in|during|from|at the|following the|after the|\()\s*(?:(?:an?|the|its|inspection|in"
+    rf"|early|late|mid|last|of)\s+)*(?:\d{{1,2}} )?(?:({_MONTH}),? )?((?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(rf"\b(?:({_MONTH}) )?((?:19|20)\d\d)\b")
 _WHEN_DATED = re.compile(
@@ -130,7 +158,8 @@ _ALTERNATIVE = re.compile(
     r"^[\"')\s]*(?:and/or|or|/)\s*[\"'(]*(?:good|outstanding|better|above|inadequate|adequate|requir|worse|higher)"
 )
 _TOLD_BY_A_PERSON = re.compile(
-    r"\b(?:councillor|cllr|director|leader|mayor|spokes\w+|members?|chief executive|commissioner|chair|mps?|minister|mr|mrs|ms|dr|he|she|i)\b"
+    r"\b(?:councillor|cllr|director|leader|mayor|spokes\w+|members?|chief executive|commissioner|chair|mps?"
+    r"|minister|mr|mrs|ms|dr|he|she|i)\b"
     r"[^;:]{0,80}\b(?:said|says|told|added|adds|believes?|claim(?:s|ed)|hailed|explained|commented|is|was|am) (?!by )"
     r"(?:\w+ ){0,4}?(?:that|he|she|they|it|how|:|we|delighted|pleased|proud|thrilled|members|councillors)\b"
 )
@@ -146,7 +175,8 @@ def months() -> tuple[str, ...]:
 def standing_of(
     sentence: Sentence, grade: Mention, others: tuple[Mention, ...], scope: Scope, foreign: re.Pattern[str]
 ) -> Stood:
-    """Say how a grade mentioned in a sentence stands. `others` are all of its mentions; `foreign` finds other councils."""
+    """Say how a grade mentioned in a sentence stands. `others` are all of its mentions; `foreign` finds other"
+    " councils."""
     if sentence.spoken(grade.start):
         return Stood(Standing.ANOTHERS, "quotation")
     if _TOLD_BY_A_PERSON.search(sentence.text[: grade.start]):
@@ -229,7 +259,8 @@ def _in_time(text: str, grade: Mention, clause: tuple[int, int], around: tuple[s
 
 
 def _time_clause(text: str, word: str, before: str, scope: Scope, when: str | None) -> Stood:
-    """A clause "when services were inadequate" tells of the past if the sentence dates it so, and else of nobody knows."""
+    """A clause "when services were inadequate" tells of the past if the sentence dates it so, and else of"
+    " nobody knows."""
     passive = re.search(r"\b(?:was|were|being|been|had)\b", before)
     if not passive and word != "when":
         return Stood(Standing.CURRENT) if word == "after" else Stood(Standing.UNSURE, "when_unknown", when)

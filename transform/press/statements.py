@@ -52,10 +52,11 @@ def statements(page: Page) -> tuple[Statement, ...]:
 
 def _joined(quoted: list[Quotation]) -> str:
     """A speech's words: what interrupts it is left out, and so are grades and names between quotation marks."""
-    said = [
-        quote.text for quote in quoted if len(quote.text.split()) >= LEAST_WORDS or quote.text.endswith((".", "!", "?"))
-    ]
-    return " ".join(said).rstrip(" ,")
+    return " ".join(quote.text for quote in quoted if _is_speech(quote)).rstrip(" ,")
+
+
+def _is_speech(quote: Quotation) -> bool:
+    return not quote.closed or len(quote.text.split()) >= LEAST_WORDS or quote.text.endswith((".", "!", "?"))
 
 
 def _announced(paragraph: str, speeches: list[_Speech]) -> Speaker | None:

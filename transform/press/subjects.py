@@ -23,7 +23,8 @@ _GRADED = (
 _GRADE = r"(?:outstanding|good|inadequate|requir\w+ (?:some |further )?improvement|adequate)"
 
 INSPECTING = re.compile(
-    r"\b(?:ofsted|inspect\w*|cqc|care quality commission|hmip?|watchdog|regulator|hmicfrs|joint targeted|(?:monitoring|focus+ed) visits?)\b"
+    r"\b(?:ofsted|inspect\w*|cqc|care quality commission|hmip?|watchdog|regulator|hmicfrs|joint targeted"
+    r"|(?:monitoring|focus+ed) visits?)\b"
 )
 REGISTERED_ONLY = re.compile(
     r"\bofsted[- ](?:registered|approved|recogni[sz]ed|regulated|accredited|number)\b|\bregistered with ofsted\b"

@@ -7,13 +7,17 @@ column says which is this inspection's; an undated one leaves the row unread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from transform.press.areas import Scope, named_areas
 from transform.press.mentions import Mention, MentionKind, grades_in
-from transform.press.spans import Sentence
 from transform.press.standing import months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transform.press.spans import Sentence
 
 _YEAR = re.compile(rf"\b(?:({'|'.join(months())}) )?((?:19|20)\d\d)\b")
 _THIS = re.compile(r"\b(?:this|current|latest|new|now)\b")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from transform.press.narration import narration
 from transform.press.records import Page, ReleaseKind
-from transform.press.spans import Sentence
 from transform.printed_dates import find_windows
 from transform.records import DocumentIssue, Severity, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from transform.press.spans import Sentence
 
 # An inspection takes from four days to nine weeks with the days between its parts; a visit is over within a week.
 SHORTEST, LONGEST = timedelta(days=3), timedelta(days=62)

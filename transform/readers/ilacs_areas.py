@@ -10,10 +10,11 @@ import re
 
 from transform.vocabulary import Area
 
+_MARK = r"(?:\d{1,2}|[¹²³⁴-⁹])?"  # of a footnote
 _EXPERIENCES = r"(?:the )?experiences? and progress of "
 
 AREA_NAMES: tuple[tuple[Area, re.Pattern[str]], ...] = tuple(
-    (area, re.compile(rf"{name}(?![\w-])", re.IGNORECASE))
+    (area, re.compile(rf"{name}{_MARK}(?![\w-])".replace(" and ", " (?:and|&) "), re.IGNORECASE))
     for area, name in (
         (
             Area.IMPACT_OF_LEADERS,
@@ -27,14 +28,14 @@ AREA_NAMES: tuple[tuple[Area, re.Pattern[str]], ...] = tuple(
             Area.CHILDREN_IN_CARE_AND_CARE_LEAVERS,
             _EXPERIENCES + r"children in care and (?:children )?care leavers",
         ),
-        (Area.CHILDREN_IN_CARE, _EXPERIENCES + r"children in care(?! and (?:children )?care)"),
+        (Area.CHILDREN_IN_CARE, _EXPERIENCES + r"children in care(?![¹-⁹\d]* and (?:children )?care)"),
         (Area.CARE_LEAVERS, _EXPERIENCES + r"(?:children |young people )?care leavers"),
-        (Area.OVERALL_EFFECTIVENESS, r"(?:the )?overall effectiveness"),
+        (Area.OVERALL_EFFECTIVENESS, r"(?:the )?overall effectiveness(?: of (?:the )?(?:children[’']s )?services)?"),
     )
 )
 
 
-_BEGINS = re.compile(r"(?:the )?(?:impact of lead|experiences? and progress of|overall effectiveness)", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:the )?(?:impact of lead|experiences? (?:and|&) progress of|overall effectiveness)", re.IGNORECASE)
 
 
 def area_of(label: str) -> Area | None:

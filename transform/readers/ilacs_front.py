@@ -141,10 +141,7 @@ def _windows(value: str | None, issues: list[DocumentIssue]) -> tuple[Window, ..
     elif any(later.start <= earlier.end for earlier, later in pairwise(windows)):
         kind, detail = "dates_out_of_order", "The periods that the first page gives do not follow each other."
     elif not reads_whole(value):
-        kind, detail = (
-            "dates_partly_read",
-            "A part of the dates that the first page gives is no period of the calendar.",
-        )
+        kind, detail = "dates_partly_read", "A part of the dates on the first page is no period of the calendar."
     if kind:
         printed = " ".join((value or "").split()) or None
         issues.append(DocumentIssue(kind, Severity.ERROR, detail, page=1, field="inspection_start", other=printed))

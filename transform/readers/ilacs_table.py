@@ -27,12 +27,15 @@ _HEADER_GRADE_WIDTH = 6.4  # of "Grade" in bold, in usual characters
 _LEADING = 2.5  # of a paragraph, in usual characters: the size that a file gives for its type is not always the printed
 _COLUMN_SLACK = 30.0
 _LEVEL = 4.0
-_GRADE_WORDS = r"(?=[A-Z])(?i:outstanding|good|inadequate|adequate|requires? improvement(?: to(?: be(?: good)?)?)?)"
+_GRADE_WORDS = r"(?=[A-Z])(?i:outstanding|good|inadequate|adequate|not judged|requires? improvement(?: to(?: be(?: good)?)?)?)"
 _GRADE_CELL = re.compile(
     rf"{_GRADE_WORDS}|(?i:(?:(?:improvement )?to )?be good|improvement(?: to(?: be)?)?|requires|to be)"
 )
 _UNFINISHED_GRADE = re.compile(r"requires?|.* (?:to|be)", re.IGNORECASE)
-_LABEL_AND_GRADE = re.compile(rf"(?P<label>\S.*?)\s+(?P<grade>{_GRADE_WORDS})")
+_LABEL_AND_GRADE = re.compile(rf"(?P<label>\S.*?)[\s(‘“•|:–—-]+(?P<grade>{_GRADE_WORDS})")
+# What may be printed around a label or a grade: brackets, stops and the marks of footnotes.
+_AROUND = " .:;()‘’“”'\"•|–—-"
+_MARK = re.compile(r"(?<=[^\W\d_])(?:[.:)]?\s?\[?\d{1,2}\]?$|[.:)]?\s?[¹²³⁴-⁹*†‡]$|\d{1,2}(?=\s)|[¹²³⁴-⁹*†‡](?=\s))")
 _WIDEST_GAP = 3.2  # in lines: rows of a table stand closer
 
 
@@ -106,7 +109,9 @@ def _start(page: Page) -> tuple[float, float] | None:
         ):
             return line.baseline, line.left
     heights = [line.baseline for line in page.lines if begins_area(line.text)]
-    columns = [line.left for line in page.lines if _GRADE_CELL.fullmatch(line.text)]
+    columns = [line.left for line in page.lines if _GRADE_CELL.fullmatch(_bare(line.text))]
+    ends = ((line, _LABEL_AND_GRADE.fullmatch(_bare(line.text))) for line in page.lines)
+    columns = columns or [line.right - len(both["grade"]) * pitch for line, both in ends if both]
     if len(heights) > 1 and columns:
         return max(heights) + _LEVEL, median(columns)
     return None
@@ -121,7 +126,10 @@ def _read_page(
     page: Page, header: float | None, column: float, left_out: frozenset[Line]
 ) -> tuple[list[Row], list[Line], bool]:
     below = [
-        line for line in page.lines if line not in left_out and (header is None or line.baseline < header - _LEVEL / 2)
+        line
+        for line in page.lines
+        if line not in left_out and (header is None or line.baseline < header - _LEVEL / 2)
+        if any(map(str.isalpha, line.text))
     ]
     below.sort(key=lambda line: (-round(line.baseline), line.left))
     own = [line.left for line in below if _GRADE_CELL.fullmatch(line.text) and abs(line.left - column) < _COLUMN_SLACK]
@@ -144,16 +152,21 @@ def _read_page(
     return list(_paired(labels, grades, page.number, _LEADING * pitch)), used, ended
 
 
+def _bare(text: str) -> str:
+    return _MARK.sub("", text.strip(_AROUND)).strip(_AROUND)
+
+
 def _split(lines: Iterable[Line], column: float, pitch: float) -> Iterator[tuple[Line, str | None, str | None]]:
     """Give each line's part of the left and of the right column; neither for a line that runs across both."""
     for line in lines:
-        both = _LABEL_AND_GRADE.fullmatch(line.text)
+        text = _bare(line.text)
+        both = _LABEL_AND_GRADE.fullmatch(text)
         if line.left > column - _COLUMN_SLACK / 2:
-            yield line, None, line.text
+            yield line, None, text
         elif both and _ends_in_column(line, len(both["grade"]) * pitch, column):
             yield line, both["label"], both["grade"]
         elif line.right < column + _COLUMN_SLACK / 2:
-            yield line, line.text, None
+            yield line, text, None
         else:
             yield line, None, None
 

@@ -19,7 +19,8 @@ _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|{_SMALL}))*")
 _MARK = re.compile(r"(?:(?<=[^\W\d_])|\s)[\[(]?[\d¹²³⁴-⁹*†‡]{1,2}[\])]?$")
 _NO_NAME = re.compile(
     r"\b(?:ofsted|hmi|cqc|(?:re-?)?inspect(?:ions?|ors?|ed)|reports?|judge?ments?|grades?|dates?|published|publication"
-    r"|review|overall|effectiveness|outstanding|inadequate|requires?|improving)\b|(?<!children[’'‘`´]s )\bservices?\b|^children|\bwww\b|[:/@\d]",
+    r"|review|overall|effectiveness|outstanding|inadequate|requires?|improving)\b"
+    r"|(?<!children[’'‘`´]s )\bservices?\b|^children|\bwww\b|[:/@\d]",
     re.IGNORECASE,
 )
 

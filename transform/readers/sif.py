@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from transform.blocks import BlockKind, blocks, passages
 from transform.people import names
+from transform.readers.printed_labels import COLON, LEAD
 from transform.readers.sif_cover import find_board_cover, find_cover, provider, reports, together
 from transform.readers.sif_dates import read_dates
 from transform.readers.sif_findings import findings
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transform.blocks import Block
-    from transform.document import Document
+    from transform.document import Document, Line
     from transform.readers.sif_cover import Cover
     from transform.records import Finding, Judgement
 
@@ -39,7 +40,7 @@ HEADLINES = {
     Framework.LSCB_REVIEW: Area.LSCB_EFFECTIVENESS,
 }
 
-_LEAD = re.compile(r"lead inspectors?\b\s*[:–-]?\s*(?P<names>.*)", re.IGNORECASE)
+_LEAD = re.compile(rf"{LEAD}(?!\w){COLON}(?P<names>.*)", re.IGNORECASE)
 
 
 def recognises(document: Document) -> bool:
@@ -142,7 +143,7 @@ def _leads(report: Document) -> tuple[tuple[str, ...], tuple[DocumentIssue, ...]
     for page in report.pages:
         for at, line in enumerate(page.lines):
             match = _LEAD.fullmatch(line.text)
-            people = names(match["names"] or together(page.lines[at + 1 : at + 2])) if match else ()
+            people = _named(match["names"], page.lines[at + 1 : at + 2]) if match else ()
             if people:
                 found.append((page.number, people))
     if not found:
@@ -163,3 +164,8 @@ def _leads(report: Document) -> tuple[tuple[str, ...], tuple[DocumentIssue, ...]
         )
         return (), (issue,)
     return first, ()
+
+
+def _named(value: str, below: Sequence[Line]) -> tuple[str, ...]:
+    """Return the people of a label's value, which stands on the next line or goes on there."""
+    return (names(value) if value else ()) or names(f"{value}\n{together(below)}")

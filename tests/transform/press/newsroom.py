@@ -24,10 +24,12 @@ def page(*paragraphs: str, title: str = "News from the council", on: date | None
 
 
 def html(body: str, *, title: str = "Inspectors report", head: str = "", around: str = "", near: str = "") -> bytes:
-    """A page with a site's header, navigation and footer; `near` stands below the heading, `around` beside the story."""
-    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Elmshire Council</title>{head}
-    </head><body class="has-sidebar share-enabled"><a class="skip-link" href="#m">Skip to main content</a>
-    <header class="site-header"><nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav></header>
+    """A page with a site's header and footer; `near` stands below the heading, `around` beside the story."""
+    return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+    <title>{title} | Elmshire Council</title>{head}</head>
+    <body class="has-sidebar share-enabled"><a class="skip-link" href="#m">Skip to main content</a>
+    <header class="site-header"><nav>
+    <ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav></header>
     <main id="m"><article><h1>{title}</h1>{near}{body}</article>{around}</main>
     <footer><p>Last updated 1 June 2021</p><p>Elmshire Council, Elm Street</p></footer></body></html>""".encode()
 

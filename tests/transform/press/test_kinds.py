@@ -128,7 +128,7 @@ ABOUT = {
         ["Care home", "A care home run by the council has been rated good by the Care Quality Commission."],
         [
             "Youth justice",
-            "The youth justice service, part of children’s services, was rated outstanding by HM Inspectorate of Probation.",
+            "Youth justice, part of children’s services, was rated outstanding by HM Inspectorate of Probation.",
         ],
         ["Oakford inadequate", "Ofsted has judged Oakford’s children’s services inadequate."],
         ["Neighbours", "We congratulate our neighbours: children’s services in Oakford were rated good by Ofsted."],
@@ -152,7 +152,7 @@ ABOUT = {
         ["Pilot", GOOD, "It was a pilot of the new inspection framework."],
         [
             "",
-            "Councillor Ada Quill, cabinet member for children’s services, said: “Ofsted rated our children’s services good.”",
+            "Ada Quill, cabinet member for children’s services, said: “Ofsted rated our children’s services good.”",
         ],
     ],
 }
@@ -205,7 +205,28 @@ def test_a_council_whose_name_holds_anothers_is_itself() -> None:
 
 
 WORDS = st.sampled_from(
-    "Ofsted inspection of children’s services Elmshire Oakford focused monitoring visit school rated good in 2019 . “ ” said :".split()
+    [
+        "Ofsted",
+        "inspection",
+        "of",
+        "children’s",
+        "services",
+        "Elmshire",
+        "Oakford",
+        "focused",
+        "monitoring",
+        "visit",
+        "school",
+        "rated",
+        "good",
+        "in",
+        "2019",
+        ".",
+        "“",
+        "”",
+        "said",
+        ":",
+    ]
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transform.press.newsroom import URL, read
-from transform.press.published import day_of, day_of_address
+from transform.press.days import day_of, day_of_address
 from transform.press.records import DateSource
 
 STORY = "<p>Ofsted has published its report, after an inspection that ended on 12 March 2024.</p>"

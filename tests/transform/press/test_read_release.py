@@ -24,7 +24,8 @@ STORY = """<p>Ofsted has rated children’s services in Elmshire.</p>
 <p><a href="https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Ffiles.ofsted.gov.uk%2Fv1%2Ffile%2F50111111">
 Read the report</a> or see www.reports.ofsted.gov.uk/provider/44/80999.
 <a href="https://files.ofsted.gov.uk.example.com/v1/file/50222222">x</a></p>"""
-RELATED = '<aside><ul><li><a href="https://files.ofsted.gov.uk/v1/file/50333333">Oakford</a> was rated inadequate.</li></ul></aside>'
+RELATED = """<aside><ul><li><a href="https://files.ofsted.gov.uk/v1/file/50333333">Oakford</a> was inadequate.</li>
+</ul></aside>"""
 
 
 def release(body: str, **parts: str) -> Release:

@@ -1,0 +1,172 @@
+"""The codes that the code can emit, found in its source: kinds of issues, and reasons for the quarantine.
+
+A code reaches `DocumentIssue`, `Unreadable`, `UnreadableError` or a request's `reason` as a literal, through a variable
+of the same function or module, or as the argument of a function that passes it on. What is passed in another way is
+an error here, so that no code can be missed.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+ANY_FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+@dataclass(frozen=True)
+class Taker:
+    """A callable that takes a code, and where: the place among its arguments and the name of the parameter."""
+
+    place: int | None
+    name: str
+
+
+class Untraceable(Exception):
+    """A code that comes from somewhere that this module does not follow."""
+
+
+@dataclass
+class Module:
+    path: Path
+    tree: ast.Module
+
+    def __post_init__(self) -> None:
+        self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+
+    def above(self, node: ast.AST) -> Iterator[ast.AST]:
+        while node in self.parents:
+            node = self.parents[node]
+            yield node
+
+    def function(self, node: ast.AST) -> ast.FunctionDef | None:
+        return next((parent for parent in self.above(node) if isinstance(parent, ast.FunctionDef)), None)
+
+
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
+    return tuple(Module(file, ast.parse(file.read_text("utf-8"))) for file in files)
+
+
+def emitted(takers: dict[str, Taker], *folders: str) -> dict[str, str]:
+    """Return each code that reaches one of these callables, with a file that emits it."""
+    found: dict[str, str] = {}
+    known = dict(takers)
+    done: set[tuple[str, int, str]] = set()
+    while True:
+        before = len(known)
+        for module in modules(*folders):
+            for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+                name = _called(call)
+                if name not in known or (key := (str(module.path), call.lineno * 1000 + call.col_offset, name)) in done:
+                    continue
+                done.add(key)
+                given = _given(call, known[name])
+                if given is not None:
+                    for code in _codes(given, module, call, known):
+                        found.setdefault(code, str(module.path.relative_to(ROOT)))
+        if len(known) == before:
+            return found
+
+
+def _called(call: ast.Call) -> str:
+    function = call.func
+    return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+
+
+def _given(call: ast.Call, taker: Taker) -> ast.expr | None:
+    for word in call.keywords:
+        if word.arg == taker.name:
+            return word.value
+    if taker.place is not None and len(call.args) > taker.place:
+        return call.args[taker.place]
+    return None
+
+
+def _codes(value: ast.expr, module: Module, where: ast.AST, known: dict[str, Taker]) -> Iterator[str]:
+    match value:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.Constant(value=None):
+            return
+        case ast.IfExp():
+            yield from _codes(value.body, module, where, known)
+            yield from _codes(value.orelse, module, where, known)
+        case ast.BoolOp():
+            for part in value.values:
+                yield from _codes(part, module, where, known)
+        case ast.JoinedStr():
+            yield "".join(part.value if isinstance(part, ast.Constant) else "NNN" for part in value.values)
+        case ast.Name(id=name):
+            yield from _named(name, module, where, known)
+        case ast.Attribute():
+            return  # of a record that was made elsewhere, with a code that is found there
+        case ast.Call() if _called(value) in ("get",):
+            yield from _codes(value.args[1], module, where, known)
+        case ast.Call(func=ast.Name(id=name)):
+            yield from _returned(name, module, known)
+        case _:
+            raise Untraceable(f"{module.path}:{value.lineno}: {ast.unparse(value)}")
+
+
+def _named(name: str, module: Module, where: ast.AST, known: dict[str, Taker]) -> Iterator[str]:
+    function = module.function(where)
+    if function:
+        parameters = [*function.args.posonlyargs, *function.args.args]
+        methods = bool(parameters) and parameters[0].arg in ("self", "cls")
+        for place, parameter in enumerate(parameters):
+            if parameter.arg == name:
+                known.setdefault(function.name, Taker(place - methods, name))
+                return
+        if name in {parameter.arg for parameter in function.args.kwonlyargs}:
+            known.setdefault(function.name, Taker(None, name))
+            return
+    scope: ast.AST = function or module.tree
+    values = list(_assigned(name, scope)) or list(_assigned(name, module.tree))
+    if not values:
+        raise Untraceable(f"{module.path}:{getattr(where, 'lineno', 0)}: {name}")
+    for value in values:
+        yield from _codes(value, module, value, known)
+
+
+def _assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from _matched(name, target, node.value)
+        elif isinstance(node, ast.NamedExpr | ast.AnnAssign) and node.value:
+            yield from _matched(name, node.target, node.value)
+
+
+def _matched(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(target, ast.Name) and target.id == name:
+        yield value
+    elif isinstance(target, ast.Tuple):
+        names = [part.id if isinstance(part, ast.Name) else None for part in target.elts]
+        if name in names:
+            yield from _part(value, names.index(name))
+
+
+def _part(value: ast.expr, place: int) -> Iterator[ast.expr]:
+    match value:
+        case ast.Tuple():
+            yield value.elts[place]
+        case ast.IfExp():
+            yield from _part(value.body, place)
+            yield from _part(value.orelse, place)
+        case _:
+            yield ast.Subscript(value, ast.Constant(place), lineno=value.lineno, col_offset=0)
+
+
+def _returned(name: str, module: Module, known: dict[str, Taker]) -> Iterator[str]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            for back in ast.walk(node):
+                if isinstance(back, ast.Return) and back.value:
+                    yield from _codes(back.value, module, back, known)
+            return
+    raise Untraceable(f"{module.path}: {name}()")
