@@ -16,6 +16,8 @@ from extract.errors import FetchError
 from extract.hosts import origin_of
 
 PREFIX = "OUTCOMES_"
+OFSTED_URL = "https://reports.ofsted.gov.uk"
+NO_NEWSROOMS = "none"
 
 
 class SettingsError(Exception):
@@ -36,14 +38,17 @@ class Settings(BaseSettings):
         default_factory=_default_home,
         description="Folder of the archive, the working database and the published inspection_outcomes.duckdb.",
     )
-    ofsted_url: str = Field(
-        default="https://reports.ofsted.gov.uk", description="Address of the site with the search and provider pages."
-    )
+    ofsted_url: str = Field(default=OFSTED_URL, description="Address of the site with the search and provider pages.")
     files_url: str = Field(default="https://files.ofsted.gov.uk", description="Address of the host of the reports.")
     contact: str = Field(
         default="",
         description="E-mail or web address in the user agent, so that a site's owner can reach whoever runs this. "
         "Required before anything but this machine is asked.",
+    )
+    newsrooms: str = Field(
+        default="",
+        description="Register of newsrooms, a CSV file, in place of the one that ships with the project; 'none' asks no "
+        "newsroom. Unset, a run against an imitation of Ofsted's site asks none either.",
     )
     pause: float = Field(default=1.0, ge=0, le=3600, description="Seconds between two requests to one host.")
     timeout: float = Field(
@@ -103,6 +108,17 @@ class Settings(BaseSettings):
         if not value.isascii() or not value.isprintable() or any(character in value for character in " ();"):
             raise ValueError("give an e-mail address or a web address in plain letters, without spaces or brackets")
         return value
+
+    @property
+    def register(self) -> Path | None:
+        """The register of newsrooms in use, or None when none is to be asked."""
+        if self.newsrooms == NO_NEWSROOMS or (not self.newsrooms and self.ofsted_url != OFSTED_URL):
+            return None
+        if self.newsrooms:
+            return Path(self.newsrooms).absolute()
+        from extract.newsrooms.register import REGISTER  # costs more to import than most commands take
+
+        return REGISTER
 
     @property
     def archive(self) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 MOST_LINKS = 3_000
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MAIN = ("main", "[role=main]", "#main-content", "#content", "body")
-FURNITURE = "nav, footer, aside, [role=navigation], [class*=breadcrumb], [class*=pagination], [class*=pager]"
-# A header of the page, not of an item.
-PAGE_HEADER = "header"
+FURNITURE = frozenset({"nav", "footer", "aside"})
+# Parts that only a class tells from a list of items; one with headings is a list all the same.
+FURNITURE_CLASS = re.compile(r"breadcrumb|pagination|pager\b|share|social|cookie", re.IGNORECASE)
+# A header in one of these is an item's; any other is the page's.
 ITEM_PARTS = frozenset({"main", "article", "li", "section"})
 DATED = "[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=meta]"
 PAGER = re.compile(
-    r"(?:go to )?(?:page )?\d+(?: of \d+)?|(?:go to )?(?:the )?(?:next|previous|prev|first|last|older|newer)\b.{0,30}|[\W\d]*",
+    r"(?:go to )?(?:page )?\d+(?: of \d+)?|(?:go to )?(?:the )?(?:next|previous|prev|first|last|older|newer)\b.{0,30}"
+    r"|[\W\d]*",
     re.IGNORECASE,
 )
 MORE = re.compile(
@@ -87,43 +90,45 @@ def _general(soup: BeautifulSoup, base_url: str, page_url: str) -> list[NewsItem
             break
     else:
         return []
-    best: dict[str, tuple[_Link, Tag]] = {}
-    for number, link in enumerate(links):
-        card = _card(links, number)
-        held = best.get(link.url)
-        if held is None or len(_title(link, card) or "") > len(_title(*held) or ""):
-            best[link.url] = (link, card)
-    items = []
-    for url, (link, card) in best.items():
-        if title := _title(link, card):
-            items.append(NewsItem(url, title, _day(card, title), _teaser(card, title)))
-    return items
+    # Of several links to an item, the one in its heading tells most, then the one with most words.
+    best: dict[str, tuple[bool, int, str, Tag]] = {}
+    for link, card in zip(links, _cards(links), strict=True):
+        title = _title(link, card) or ""
+        rank = (link.title is not None, len(title))
+        if title and (link.url not in best or rank > best[link.url][:2]):
+            best[link.url] = (*rank, title, card)
+    return [NewsItem(url, title, _day(card, title), _teaser(card, title)) for url, (*_, title, card) in best.items()]
 
 
 def _links(scope: Tag, base_url: str, page_url: str) -> list[_Link]:
-    furniture = {id(part) for part in scope.select(FURNITURE)}
-    furniture |= {
-        id(part) for part in scope.select(PAGE_HEADER) if not any(above.name in ITEM_PARTS for above in part.parents)
-    }
+    furniture: dict[int, bool] = {}
     links = []
-    for tag in scope.select("a[href]", limit=MOST_LINKS):
+    for tag in scope.find_all("a", href=True, limit=MOST_LINKS):
         above = []
         for parent in tag.parents:
             if parent is scope:
                 break
             above.append(parent)
-        if furniture.intersection(map(id, above)):
-            continue
+            if id(parent) not in furniture:
+                furniture[id(parent)] = _is_furniture(parent)
         url = item_url(base_url, str(tag["href"]))
-        if url is None or url == page_url or FILES.search(urlsplit(url).path):
+        if url is None or url == page_url or any(furniture[id(part)] for part in above):
             continue
         title = _own_title(tag, above)
         text = title or text_of(tag)
-        if not PAGER.fullmatch(text) and (
-            title or MORE.match(text) or len(text.split()) >= WORDS or has_likely_word(text)
-        ):
+        worded = title or MORE.match(text) or len(text.split()) >= WORDS or has_likely_word(text)
+        if worded and not PAGER.fullmatch(text) and not FILES.search(urlsplit(url).path):
             links.append(_Link(tag, url, title, tuple(above)))
     return links
+
+
+def _is_furniture(part: Tag) -> bool:
+    if part.name in FURNITURE or part.get("role") == "navigation":
+        return True
+    if part.name == "header":
+        return not any(above.name in ITEM_PARTS for above in part.parents)
+    classes = " ".join(map(str, part.get_attribute_list("class")))
+    return FURNITURE_CLASS.search(classes) is not None and part.find(HEADINGS) is None
 
 
 def _own_title(tag: Tag, above: list[Tag]) -> str | None:
@@ -132,14 +137,19 @@ def _own_title(tag: Tag, above: list[Tag]) -> str | None:
     return text_of(heading)[:MOST_TITLE] or None if isinstance(heading, Tag) else None
 
 
-def _card(links: list[_Link], number: int) -> Tag:
-    """The largest element around a link that holds no link to another item."""
-    link = links[number]
-    others: set[int] = set()
-    before = next((other for other in reversed(links[:number]) if other.url != link.url), None) if number else None
-    after = next((other for other in links[number + 1 :] if other.url != link.url), None)
-    for other in (before, after):
-        others |= {id(part) for part in (other.above if other else ())}
+def _cards(links: list[_Link]) -> list[Tag]:
+    """The largest element around each link that holds no link to another item."""
+    groups = [list(group) for _, group in groupby(links, key=lambda link: link.url)]
+    cards: list[Tag] = []
+    for number, group in enumerate(groups):
+        before, after = groups[number - 1][-1:] if number else [], groups[number + 1 : number + 2]
+        near = [*before, *(following[0] for following in after)]
+        others = {id(part) for other in near for part in other.above}
+        cards.extend(_card(link, others) for link in group)
+    return cards
+
+
+def _card(link: _Link, others: set[int]) -> Tag:
     card = link.tag
     for parent in link.above:
         if id(parent) in others:

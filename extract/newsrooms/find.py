@@ -29,7 +29,7 @@ READ: dict[Adapter, Callable[[Asker], Iterator[NewsItem]]] = {
 }
 ORDER = {
     Purpose.WATCH: (Adapter.FEED, Adapter.WORDPRESS, Adapter.LISTING, Adapter.SITEMAP, Adapter.URL_LIST),
-    Purpose.BACKFILL: (Adapter.WORDPRESS, Adapter.LISTING, Adapter.SITEMAP, Adapter.URL_LIST, Adapter.FEED),
+    Purpose.BACKFILL: (Adapter.URL_LIST, Adapter.WORDPRESS, Adapter.LISTING, Adapter.SITEMAP, Adapter.FEED),
 }
 
 
@@ -45,8 +45,8 @@ def find_items(
 
     The register's row may give several ways to read the newsroom. The first in the order of the purpose that gives
     items is enough, except that a feed whose oldest item is newer than `since` may have lost some, and one page of a
-    listing is not all there ever was: then the next way is read too. One that fails is a problem, and the next is
-    tried. A failure never raises: whatever is wrong with a newsroom is in `problems`.
+    listing or a list of addresses is not all there ever was: then the next way is read too. One that fails is a
+    problem, and the next is tried. Nothing is raised for what a newsroom does: it is in `problems`.
     """
     gathered = _Gathered(newsroom, since)
     asker = Asker(session, newsroom, since, purpose, most_pages)
@@ -84,7 +84,7 @@ class _Gathered:
 
 
 def _read(adapter: Adapter, asker: Asker, gathered: _Gathered) -> bool:
-    """Read a newsroom in one way, and say whether that is enough."""
+    """Read a newsroom in one way, and say whether that is enough for the purpose."""
     before = gathered.listed
     try:
         for item in READ[adapter](asker):
@@ -95,7 +95,7 @@ def _read(adapter: Adapter, asker: Asker, gathered: _Gathered) -> bool:
     except (FetchError, NewsroomError) as error:
         asker.note(error)
         return gathered.full
-    if gathered.listed == before:
+    if gathered.listed == before or adapter is Adapter.URL_LIST:
         return False
     if adapter is Adapter.FEED and asker.purpose is Purpose.WATCH:
         return asker.since is None or gathered.old > 0

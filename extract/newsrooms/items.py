@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,7 +94,7 @@ def item_url(base: str, printed: str) -> str | None:
 
     None is for what is no web address, such as a mail address or a script.
     """
-    printed = printed.strip()
+    printed = printed.strip().replace(" ", "%20")
     if WITHOUT_SCHEME.match(printed):
         printed = f"{urlsplit(base).scheme}://{printed}"
     try:
@@ -109,12 +110,10 @@ def item_url(base: str, printed: str) -> str | None:
     return url if len(url) <= MOST_URL else None
 
 
-def plain(html: str, most: int) -> str | None:
+def plain(markup: str, most: int) -> str | None:
     """Return a piece of markup as text with single spaces, cut at `most` characters; None when nothing is left.
 
     Titles in feeds are often escaped twice, which shows as entities in the text and is undone.
     """
-    text = text_of(parse(html), without="script, style") if "<" in html or "&" in html else " ".join(html.split())
-    if "&" in text and ";" in text:
-        text = text_of(parse(text))
-    return text[:most].rstrip() or None
+    text = text_of(parse(markup), without="script, style") if "<" in markup else html.unescape(markup)
+    return " ".join(html.unescape(text).split())[:most].rstrip() or None

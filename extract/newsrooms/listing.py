@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PAGE = "{page}"
 # A council that publishes two items a day and shows ten on a page fills the latter in some five years.
 MOST_PAGES = {Purpose.WATCH: 30, Purpose.BACKFILL: 400}
-# Without dates nothing says when the items get older than what is wanted; what is new stands on the first pages.
-UNDATED_WATCH_PAGES = 3
+# Where nothing says when the items get older than what is wanted, what is new stands on the first pages.
+WATCH_PAGES = 3
 GONE = frozenset({400, 404, 410})
 MOST_BYTES = 3_000_000
 
@@ -26,7 +26,8 @@ def listing_items(asker: Asker) -> Iterator[NewsItem]:
     """Yield the items of the newsroom's listing, page after page.
 
     It ends at a page that is not there, lists nothing or nothing that was not listed before (pages past the end
-    repeat the last one, or the first), or lists only what is older than wanted.
+    repeat the last one, or the first), or lists only what is older than wanted. When the pages are numbered from 0,
+    the second may repeat the first: sites that count from 1 often take 0 for 1.
 
     Raises:
         FetchError: when a page cannot be fetched.
@@ -46,9 +47,11 @@ def listing_items(asker: Asker) -> Iterator[NewsItem]:
         yield from new
         days = [item.published_on for item in new if item.published_on]
         dated = dated or bool(days)
-        if not any(asker.newsroom.is_own_item(item.url) for item in new) or (days and asker.is_old(max(days))):
+        more = any(asker.newsroom.is_own_item(item.url) for item in new) or (first == 0 and number == 1 and items)
+        if not more or (days and asker.is_old(max(days))):
             return
-        if not dated and asker.purpose is Purpose.WATCH and number + 1 == UNDATED_WATCH_PAGES:
+        endless = asker.since is None or not dated
+        if endless and asker.purpose is Purpose.WATCH and number + 1 == WATCH_PAGES:
             return
     if paged and asker.most_pages is None:
         detail = f"The listing does not end within {allowed} pages: look at it, and correct it in the register."

@@ -8,8 +8,8 @@ has), valid_from and valid_to (first and last day of the authority's own time, w
 The settings: `feed`, an RSS or Atom feed; `rest`, the posts of a WordPress site's REST interface, with `search` to ask
 it only for words (several separated by `|`); `listing`, the address of a listing with `{page}` where the number stands
 (without, it is one page), with `first` and `step` (numbers) and the CSS selectors `item`, `link`, `title` and `date`;
-`sitemap`, an XML sitemap or a robots.txt that names them, with `words` that an address must hold (separated by `|`,
-`*` for any); `urls`, a CSV of addresses beside the register; `within`, the path that the newsroom's items begin with
+`sitemap`, an XML sitemap or a robots.txt that names them, with `words` of which the path of an item must hold one
+(separated by `|`, `*` for any path; by default those of sections with news); `urls`, a CSV of addresses beside the register; `within`, the path that the newsroom's items begin with
 on a host that it shares.
 """
 

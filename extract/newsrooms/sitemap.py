@@ -29,8 +29,8 @@ MOST_ADDRESSES = 50_000
 MOST_BYTES = 20_000_000
 GZIP = b"\x1f\x8b"
 ROBOTS = "/robots.txt"
-# Parts of a path that lead to news, and words of addresses that may be about an inspection.
-NEWS_WORDS = "news|article|press|media-release|stories|ofsted|inspect|children|safeguard|care|send-|social-work"
+# How the part of a path begins that leads to news: a council's sitemap has all of its site.
+NEWS_WORDS = "news|article|press|media-release|media-centre|stories|story|announcement"
 ANY = "*"
 
 
@@ -62,7 +62,8 @@ def sitemap_items(asker: Asker) -> Iterator[NewsItem]:
         FetchError, NewsroomError: when the first file cannot be fetched or read.
     """
     words = asker.newsroom.settings.get("words", NEWS_WORDS)
-    wanted = None if words == ANY else re.compile("|".join(map(re.escape, words.lower().split("|"))))
+    beginnings = "|".join(map(re.escape, words.lower().split("|")))
+    wanted = None if words == ANY else re.compile(rf"(?<![a-z])(?:{beginnings})")
     for entry in _pages(asker):
         if asker.is_old(entry.changed_on) or not (wanted is None or wanted.search(_path(entry.url))):
             continue

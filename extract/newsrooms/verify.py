@@ -40,7 +40,9 @@ class Verified:
 def verify(session: Session, newsroom: Newsroom) -> Verified:
     """Ask a newsroom's address, and its list for one page; what fails is in the result."""
     problems: list[str] = []
-    status, redirected_to, feeds = None, None, ()
+    status: int | None = None
+    redirected_to: str | None = None
+    feeds: tuple[str, ...] = ()
     try:
         response = Asker(session, newsroom, None, Purpose.WATCH).get(newsroom.address, MOST_BYTES)
         status = response.status

@@ -280,6 +280,26 @@ def lines_many_times(writer: PdfWriter, _: bytes, rng: Random) -> None:
     _draw(writer, page, drawing * min(rng.choice((3, 40, 400)), 1 + 8_000_000 // max(1, len(drawing))))
 
 
+def text_without_end(writer: PdfWriter, _: bytes, rng: Random) -> None:
+    """Much more text than a page holds, in one line or in many, of the words that readers look for."""
+    page = rng.choice([writer.pages[0], *writer.pages])
+    word = rng.choice((b"1 May ", b"the board of ", b"is good. ", b"a", b"1.1 ", b"Inspection of ", b"- "))
+    lines, length = rng.choice(((1, 60_000), (3000, 40), (200, 1500)))
+    line = (word * length)[:length]
+    texts = b"".join(b"BT /Plain 9 Tf %d %d Td (%b) Tj ET\n" % (50 + n % 7, 9000 - 11 * n, line) for n in range(lines))
+    _add_font(page)
+    _draw(writer, page, b"q\n%b\nQ\n%b" % (_drawing(page), texts))
+
+
+def _add_font(page: PageObject) -> None:
+    resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
+    fonts = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    fonts[NameObject("/Plain")] = DictionaryObject({NameObject(k): NameObject(v) for k, v in names.items()})
+    resources[NameObject("/Font")] = fonts
+    page[NameObject("/Resources")] = resources
+
+
 def locked(writer: PdfWriter, _: bytes, __: Random) -> None:
     writer.encrypt("open", algorithm="RC4-128")
 
@@ -321,6 +341,7 @@ PAGE_MUTATIONS: tuple[PageMutation, ...] = (
     nested_bomb,
     one_page_many_times,
     lines_many_times,
+    text_without_end,
     locked,
     locked_for_changes,
 )

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ANY_FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+Called = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,26 @@ class Module:
 
     def __post_init__(self) -> None:
         self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        self.name = ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
+        self.functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
+        self.imported = {
+            alias.asname or alias.name: (node.module or "", alias.name)
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+
+    def called(self, call: ast.Call) -> Called:
+        """Return the module and the name of what is called; the module is empty where it cannot be known."""
+        match call.func:
+            case ast.Name(id=name):
+                return (self.name, name) if name in self.functions else self.imported.get(name, ("", name))
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in self.imported:
+                package, module = self.imported[owner]
+                return f"{package}.{module}", name
+            case ast.Attribute(attr=name):
+                return (self.name, name) if name in self.functions else ("", name)
+        return "", ""
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
         while node in self.parents:
@@ -52,30 +72,22 @@ def modules(*folders: str) -> tuple[Module, ...]:
     return tuple(Module(file, ast.parse(file.read_text("utf-8"))) for file in files)
 
 
-def emitted(takers: dict[str, Taker], *folders: str) -> dict[str, str]:
+def emitted(takers: dict[Called, Taker], *folders: str) -> dict[str, str]:
     """Return each code that reaches one of these callables, with a file that emits it."""
     found: dict[str, str] = {}
     known = dict(takers)
-    done: set[tuple[str, int, str]] = set()
-    while True:
+    followed: set[ast.Call] = set()
+    before = 0
+    while len(known) > before:
         before = len(known)
         for module in modules(*folders):
             for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
-                name = _called(call)
-                if name not in known or (key := (str(module.path), call.lineno * 1000 + call.col_offset, name)) in done:
-                    continue
-                done.add(key)
-                given = _given(call, known[name])
-                if given is not None:
-                    for code in _codes(given, module, call, known):
-                        found.setdefault(code, str(module.path.relative_to(ROOT)))
-        if len(known) == before:
-            return found
-
-
-def _called(call: ast.Call) -> str:
-    function = call.func
-    return function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+                taker = known.get(module.called(call))
+                given = _given(call, taker) if taker and call not in followed else None
+                if given:
+                    followed.add(call)
+                    found |= {code: module.name for code in _codes(given, module, call, known) if code}
+    return found
 
 
 def _given(call: ast.Call, taker: Taker) -> ast.expr | None:
@@ -87,7 +99,7 @@ def _given(call: ast.Call, taker: Taker) -> ast.expr | None:
     return None
 
 
-def _codes(value: ast.expr, module: Module, where: ast.AST, known: dict[str, Taker]) -> Iterator[str]:
+def _codes(value: ast.expr, module: Module, where: ast.AST, known: dict[Called, Taker]) -> Iterator[str]:
     match value:
         case ast.Constant(value=str(code)):
             yield code
@@ -105,25 +117,27 @@ def _codes(value: ast.expr, module: Module, where: ast.AST, known: dict[str, Tak
             yield from _named(name, module, where, known)
         case ast.Attribute():
             return  # of a record that was made elsewhere, with a code that is found there
-        case ast.Call() if _called(value) in ("get",):
-            yield from _codes(value.args[1], module, where, known)
-        case ast.Call(func=ast.Name(id=name)):
-            yield from _returned(name, module, known)
+        case ast.Call(func=ast.Attribute(attr="get"), args=[_, default]):
+            yield from _codes(default, module, where, known)
+        case ast.Call(func=ast.Name(id=name)) if name in module.functions:
+            for back in ast.walk(module.functions[name]):
+                if isinstance(back, ast.Return) and back.value:
+                    yield from _codes(back.value, module, back, known)
         case _:
             raise Untraceable(f"{module.path}:{value.lineno}: {ast.unparse(value)}")
 
 
-def _named(name: str, module: Module, where: ast.AST, known: dict[str, Taker]) -> Iterator[str]:
+def _named(name: str, module: Module, where: ast.AST, known: dict[Called, Taker]) -> Iterator[str]:
     function = module.function(where)
     if function:
         parameters = [*function.args.posonlyargs, *function.args.args]
         methods = bool(parameters) and parameters[0].arg in ("self", "cls")
         for place, parameter in enumerate(parameters):
             if parameter.arg == name:
-                known.setdefault(function.name, Taker(place - methods, name))
+                known.setdefault((module.name, function.name), Taker(place - methods, name))
                 return
         if name in {parameter.arg for parameter in function.args.kwonlyargs}:
-            known.setdefault(function.name, Taker(None, name))
+            known.setdefault((module.name, function.name), Taker(None, name))
             return
     scope: ast.AST = function or module.tree
     values = list(_assigned(name, scope)) or list(_assigned(name, module.tree))
@@ -160,13 +174,3 @@ def _part(value: ast.expr, place: int) -> Iterator[ast.expr]:
             yield from _part(value.orelse, place)
         case _:
             yield ast.Subscript(value, ast.Constant(place), lineno=value.lineno, col_offset=0)
-
-
-def _returned(name: str, module: Module, known: dict[str, Taker]) -> Iterator[str]:
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            for back in ast.walk(node):
-                if isinstance(back, ast.Return) and back.value:
-                    yield from _codes(back.value, module, back, known)
-            return
-    raise Untraceable(f"{module.path}: {name}()")

@@ -8,7 +8,7 @@ claimed. What a release leaves out is not claimed, and no grade is derived from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName, Scope, area_named, scope_of
@@ -72,7 +72,7 @@ def claims_of(page: Page, kind: ReleaseKind, window: Window | None, names: Autho
     reader = SentenceReader(names, scope)
     reads = tuple(reader.read(sentence) for sentence in told)
     table = tables(told, scope)
-    given, strange = _about_the_service(_all_given(reads, table, page.text), reads)
+    given, strange = _about_the_service(_all_given(reads, table), reads)
     body, doubts = _resolve(given, scope)
     doubts += strange
     doubts += [doubt for read in _outside(reads, table) for doubt in read.doubts]
@@ -82,6 +82,7 @@ def claims_of(page: Page, kind: ReleaseKind, window: Window | None, names: Autho
     ordered = tuple(claims[area] for area in _order(scope) if area in claims)
     earlier = [one for read in _outside(reads, table) for one in read.earlier]
     earlier += _earlier_columns(table, page.text)
+    earlier = [replace(one, quote=page.text[one.char_start : one.char_end]) for one in earlier]
     earlier.sort(key=lambda one: one.char_start)
     return Claimed(ordered, _unsure(doubts, page.text), tuple(earlier))
 
@@ -97,11 +98,11 @@ def _earlier_columns(table: Tables, text: str) -> Iterator[EarlierGrade]:
             yield EarlierGrade(grade_of(one.grade), one.when, text[start:end], start, end)
 
 
-def _all_given(reads: tuple[Read, ...], table: Tables, text: str) -> tuple[Given, ...]:
+def _all_given(reads: tuple[Read, ...], table: Tables) -> tuple[Given, ...]:
     history = [*_told_before_later_ones(reads), *told_after_past(reads)]
     given = [one for read in _outside(reads, table) if read not in history for one in read.given]
     given += listed(reads)
-    given += [_in_row(one, text) for one in table.grades if one.current]
+    given += [_in_row(one) for one in table.grades if one.current]
     for before, read in zip((None, *reads), reads, strict=False):
         same = same_grade(before, read)
         if same:
@@ -115,9 +116,9 @@ def _told_before_later_ones(reads: tuple[Read, ...]) -> list[Read]:
     return [read for read in reads if read.sentence.start < later.get(read.sentence.paragraph, 0)]
 
 
-def _in_row(row: TableGrade, text: str) -> Given:
+def _in_row(row: TableGrade) -> Given:
     start, end = row.grade_start + row.grade.start, row.grade_start + row.grade.end
-    return Given((row.area,), grade_of(row.grade), text[start:end], row.area_start + row.area.start, end)
+    return Given((row.area,), grade_of(row.grade), (start, end), row.area_start + row.area.start, end)
 
 
 def _about_the_service(given: tuple[Given, ...], reads: tuple[Read, ...]) -> tuple[tuple[Given, ...], list[Doubt]]:
@@ -231,7 +232,13 @@ def _from_title(page: Page, reader: SentenceReader, scope: Scope, claimed: set[A
 
 def _claim(area: Area, given: Given, text: str, *, in_title: bool = False) -> Claim:
     return Claim(
-        area, given.grade, given.printed, text[given.start : given.end], given.start, given.end, in_title=in_title
+        area,
+        given.grade,
+        text[slice(*given.printed)],
+        text[given.start : given.end],
+        given.start,
+        given.end,
+        in_title=in_title,
     )
 
 

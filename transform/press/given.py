@@ -58,12 +58,13 @@ _OF_THE_WHOLE = re.compile(
 
 @dataclass(frozen=True)
 class Given:
-    """A grade and what it is given to, with the words from `start` to `end` (characters of the release) that"
-    " give it."""
+    """A grade and what it is given to, with the words from `start` to `end` (characters of the release) that give
+    it. The grade itself is printed from the one to the other end of `printed`.
+    """
 
     subjects: tuple[Mention, ...]
     grade: Grade
-    printed: str
+    printed: tuple[int, int]
     start: int
     end: int
 
@@ -204,8 +205,7 @@ def _tells_of_an_area(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool
 
 
 def _without_own(sentence: Sentence, names: AuthorityNames) -> Sentence:
-    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in"
-    " "Derbyshire") is not found."""
+    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in "Derbyshire") is not found."""
     raw = sentence.raw
     for name in sorted(names.own, key=len, reverse=True):
         if name:
@@ -219,11 +219,10 @@ def _made(sentence: Sentence, pair: Pair) -> Given:
     places = [pair.grade.start, pair.grade.end]
     for subject in pair.subjects:
         places += [subject.start, subject.end]
-    printed = sentence.raw[pair.grade.start : pair.grade.end]
     return Given(
         _members(pair.subjects, sentence.text),
         grade_of(pair.grade),
-        printed,
+        (sentence.start + pair.grade.start, sentence.start + pair.grade.end),
         sentence.start + min(places),
         sentence.start + max(places),
     )
@@ -261,8 +260,7 @@ def _beside_another_grade(text: str, pair: Pair, found: tuple[Mention, ...]) -> 
 
 
 def _is_finding(sentence: Sentence, pair: Pair) -> bool:
-    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the"
-    " news itself."""
+    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the news itself."""
     text = sentence.text
     if is_finite(text[pair.grade.start : pair.grade.end]) and FULL_LABEL.search(
         text[pair.grade.start : pair.grade.end]
@@ -295,7 +293,7 @@ def _as_printed(sentence: Sentence, when: str | None) -> str | None:
 
 
 def told_after_past(reads: tuple[Read, ...]) -> Iterator[Read]:
-    """Sentences that may go on telling of an earlier inspection: after one that does, and without a word of the present.
+    """Sentences that may go on telling of an earlier inspection: after one that does, with no word of the present.
 
     "In 2021 services were rated inadequate. Leadership was judged inadequate." The second tells of nobody knows when.
     """
@@ -327,7 +325,7 @@ def same_grade(before: Read | None, read: Read) -> Given | None:
                 subjects,
                 given.grade,
                 given.printed,
-                read.sentence.start + mention.start,
+                given.printed[0],
                 read.sentence.start + subjects[-1].end,
             )
     return None

@@ -64,7 +64,7 @@ def _under(reads: tuple[Read, ...], index: int, grade: Mention) -> Iterator[Give
         yield Given(
             read.found,
             grade_of(grade),
-            head.raw[grade.start : grade.end],
+            (head.start + grade.start, head.start + grade.end),
             head.start + grade.start,
             read.sentence.start + read.found[-1].end,
         )
@@ -97,7 +97,7 @@ def _of_run(run: list[Read]) -> Iterator[Given]:
         yield Given(
             left.found,
             grade_of(grade),
-            right.sentence.raw[grade.start : grade.end],
+            (right.sentence.start + grade.start, right.sentence.start + grade.end),
             left.sentence.start + left.found[0].start,
             right.sentence.start + grade.end,
         )

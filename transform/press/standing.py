@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 class Standing(StrEnum):
-    """Whose grade it is. ANOTHERS is any grade that is not a finding of this or an earlier inspection of the"
-    " council."""
+    """Whose grade it is. ANOTHERS is any grade that is not a finding of this or an earlier inspection of the council."""
 
     CURRENT = "current"
     EARLIER = "earlier"
@@ -175,8 +174,7 @@ def months() -> tuple[str, ...]:
 def standing_of(
     sentence: Sentence, grade: Mention, others: tuple[Mention, ...], scope: Scope, foreign: re.Pattern[str]
 ) -> Stood:
-    """Say how a grade mentioned in a sentence stands. `others` are all of its mentions; `foreign` finds other"
-    " councils."""
+    """Say how a grade mentioned in a sentence stands. `others` are all of its mentions; `foreign` finds other councils."""
     if sentence.spoken(grade.start):
         return Stood(Standing.ANOTHERS, "quotation")
     if _TOLD_BY_A_PERSON.search(sentence.text[: grade.start]):
@@ -259,8 +257,7 @@ def _in_time(text: str, grade: Mention, clause: tuple[int, int], around: tuple[s
 
 
 def _time_clause(text: str, word: str, before: str, scope: Scope, when: str | None) -> Stood:
-    """A clause "when services were inadequate" tells of the past if the sentence dates it so, and else of"
-    " nobody knows."""
+    """A clause "when services were inadequate" tells of the past if the sentence dates it so, and else of nobody knows."""
     passive = re.search(r"\b(?:was|were|being|been|had)\b", before)
     if not passive and word != "when":
         return Stood(Standing.CURRENT) if word == "after" else Stood(Standing.UNSURE, "when_unknown", when)

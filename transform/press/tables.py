@@ -1,7 +1,7 @@
 """Grades that stand in a table: an area, and beside it one grade, or one for each inspection that the table compares.
 
-A row is a paragraph with its cells joined by " | ". Where a row has more than one grade, only a heading that dates every
-column says which is this inspection's; an undated one leaves the row unread.
+A row is a paragraph with its cells joined by " | ". Where a row has more than one grade, only a heading that dates
+every column says which is this inspection's; an undated one leaves the row unread.
 """
 
 from __future__ import annotations

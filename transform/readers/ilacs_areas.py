@@ -35,7 +35,9 @@ AREA_NAMES: tuple[tuple[Area, re.Pattern[str]], ...] = tuple(
 )
 
 
-_BEGINS = re.compile(r"(?:the )?(?:impact of lead|experiences? (?:and|&) progress of|overall effectiveness)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:the )?(?:impact of lead|experiences? (?:and|&) progress of|overall effectiveness)", re.IGNORECASE
+)
 
 
 def area_of(label: str) -> Area | None:

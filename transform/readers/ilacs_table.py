@@ -27,7 +27,9 @@ _HEADER_GRADE_WIDTH = 6.4  # of "Grade" in bold, in usual characters
 _LEADING = 2.5  # of a paragraph, in usual characters: the size that a file gives for its type is not always the printed
 _COLUMN_SLACK = 30.0
 _LEVEL = 4.0
-_GRADE_WORDS = r"(?=[A-Z])(?i:outstanding|good|inadequate|adequate|not judged|requires? improvement(?: to(?: be(?: good)?)?)?)"
+_GRADE_WORDS = (
+    r"(?=[A-Z])(?i:outstanding|good|inadequate|adequate|not judged|requires? improvement(?: to(?: be(?: good)?)?)?)"
+)
 _GRADE_CELL = re.compile(
     rf"{_GRADE_WORDS}|(?i:(?:(?:improvement )?to )?be good|improvement(?: to(?: be)?)?|requires|to be)"
 )
@@ -132,7 +134,11 @@ def _read_page(
         if any(map(str.isalpha, line.text))
     ]
     below.sort(key=lambda line: (-round(line.baseline), line.left))
-    own = [line.left for line in below if _GRADE_CELL.fullmatch(line.text) and abs(line.left - column) < _COLUMN_SLACK]
+    own = [
+        line.left
+        for line in below
+        if _GRADE_CELL.fullmatch(_bare(line.text)) and abs(line.left - column) < _COLUMN_SLACK
+    ]
     column = median(own) if own else column
     pitch = _pitch(page)
     labels: list[_Cell] = []

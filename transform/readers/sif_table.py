@@ -1,17 +1,19 @@
 """The table of judgements on the cover of a single-inspection report: five numbered rows, a label and a grade each.
 
 Labels and grades wrap in their cells, and a line of the one often goes on with a line of the other. So a row's words
-are taken as a whole: those of the label are taken away in their order, and what is left is the grade. A grade that
-does not stand beside its label (as where all labels are printed before all grades) is not read.
+are taken as a whole: those of the label are taken away in their order, and what is left is the grade. Where that
+leaves a row without a grade, as in a file that prints all labels before all grades, the cells are found by their place.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from transform.grades import parse_grade
 from transform.readers.sif_cover import together
+from transform.readers.sif_table_places import cells_beside
 from transform.vocabulary import Area
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ _LABELS: tuple[tuple[str, Area, str], ...] = (
 )
 # What a grade's cell can hold, to know where the last row ends.
 _CELLS = ("outstanding", "good", "requires improvement to be good", "inadequate", "adequate", "not judged")
-_NUMBER = re.compile(r"(?P<number>[1-3](?:\.[12])?)\.?(?:\s+|$)")
+_NUMBER = re.compile(r"(?P<number>[1-3](?:\.[12])?)[.)]?(?:\s+|$|(?=[A-Z]))")
+_MARK = re.compile(r"\[?[\d¹²³⁴-⁹*†‡]{1,2}\]?")
+_MARKS = "0123456789¹²³⁴⁵⁶⁷⁸⁹*†‡"
 # How far, in points, a grade may stand above or below its label: the outer lines of a cell of three beside one line.
 _BESIDE = 32.0
 
@@ -52,9 +56,42 @@ def table_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     """Return the rows of the table on a page, in the order printed; a row that is not printed is left out."""
     starts = _starts(lines)
     ends = [*(start.at for start in starts), len(lines)][1:]
-    return tuple(
-        _row(lines[start.at : end], start, last=start is starts[-1]) for start, end in zip(starts, ends, strict=True)
+    parts = [lines[start.at : end] for start, end in zip(starts, ends, strict=True)]
+    rows = tuple(_row(part, start, last=start is starts[-1]) for part, start in zip(parts, starts, strict=True))
+    if rows and not all(parse_grade(row.printed) for row in rows):
+        return _completed(
+            rows, lines[starts[0].at :], [_label_lines(*each) for each in zip(parts, starts, strict=True)]
+        )
+    return rows
+
+
+def _completed(rows: tuple[Row, ...], lines: Sequence[Line], labels: Sequence[Sequence[Line]]) -> tuple[Row, ...]:
+    """Return the rows with the grades that stand beside them, where those are all there and none says otherwise."""
+    cells = cells_beside(lines, labels) or ()
+    found = tuple(
+        row if parse_grade(row.printed) else replace(row, printed=cell, quote=f"{together(label)} {cell}")
+        for row, cell, label in zip(rows, cells, labels, strict=False)
     )
+    differs = any(
+        cell and parse_grade(row.printed) not in (None, parse_grade(cell))
+        for row, cell in zip(rows, cells, strict=False)
+    )
+    whole = len(found) == len(rows) and all(parse_grade(row.printed) for row in found)
+    return found if whole and not differs else rows
+
+
+def _label_lines(lines: Sequence[Line], start: _Start) -> list[Line]:
+    """Return the lines that hold words of a row's label, in their order."""
+    missing = list(start.label)
+    found: list[Line] = []
+    for line in lines:
+        before = len(missing)
+        for word in line.text.split():
+            if missing and _plain(word) == missing[0]:
+                missing.pop(0)
+        if len(missing) < before:
+            found.append(line)
+    return found
 
 
 @dataclass(frozen=True)
@@ -96,7 +133,7 @@ def _row(lines: Sequence[Line], start: _Start, *, last: bool) -> Row:
             if missing and _plain(word) == missing[0]:
                 missing.pop(0)
                 label_heights.append(line.baseline)
-            elif not (missing and _plain(word) == "the"):
+            elif not _MARK.fullmatch(word) and not (missing and _plain(word) == "the"):
                 more.append(word)
         if last and whole and not _can_be_cell([*cell, *more]):
             break
@@ -110,10 +147,10 @@ def _row(lines: Sequence[Line], start: _Start, *, last: bool) -> Row:
 
 
 def _can_be_cell(words: Sequence[str]) -> bool:
-    phrase = " ".join(word.casefold().rstrip(".") for word in words)
-    return any(cell.startswith(phrase) for cell in _CELLS)
+    phrase = "".join(word.casefold().strip(f".:;(){_MARKS}") for word in words)
+    return any(cell.replace(" ", "").startswith(phrase) for cell in _CELLS)
 
 
 def _plain(word: str) -> str:
     """A label's word without case, plural or punctuation, for reports print "experience and progress" too."""
-    return word.casefold().strip(",.:;").replace("&", "and").removesuffix("s")
+    return word.casefold().rstrip(_MARKS).strip(",.:;").replace("&", "and").removesuffix("s")
