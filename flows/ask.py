@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 from rich.console import Console
@@ -20,6 +20,9 @@ from rich.text import Text
 
 from flows.settings import Settings, describe
 from flows.steps.lock import writer_of
+
+if TYPE_CHECKING:
+    from extract.newsrooms.verify import Verified
 
 OUT = Console(highlight=False)
 WIDEST = 10_000
@@ -182,6 +185,28 @@ _STATUS = {
 }
 
 
+def print_newsrooms(answers: Iterable[Verified]) -> None:
+    """Print, as the answers come, what each newsroom of the register answered, and how many failed."""
+    failed = total = 0
+    for answer in answers:
+        total += 1
+        failed += answer.problem is not None
+        newest = (
+            answer.newest and f"{answer.newest.published_on or 'undated'} {answer.newest.title or answer.newest.url}"
+        )
+        OUT.print(f"{answer.newsroom.authority}: {answer.newsroom.address}", markup=False, soft_wrap=True)
+        for name, value in (
+            ("status", answer.status),
+            ("redirected to", answer.redirected_to),
+            ("feeds", ", ".join(answer.feeds)),
+            ("newest", newest),
+            ("problem", answer.problem),
+        ):
+            if value:
+                OUT.print(f"  {name}: {value}", markup=False, soft_wrap=True)
+    OUT.print(f"{total} newsrooms, of which {failed} have a problem")
+
+
 def print_settings(settings: Settings, options: Set[str] = frozenset()) -> None:
     """Print every setting; `options` names those that the command line gave."""
     _print_table(("variable", "value", "from", "meaning"), describe(settings, options))
@@ -189,7 +214,9 @@ def print_settings(settings: Settings, options: Set[str] = frozenset()) -> None:
 
 def _print_table(names: Iterable[str], cells: Iterable[Iterable[str]]) -> None:
     """Print cells as they are: in plain strings Rich would take `[sic]` for a style and `:key:` for a picture."""
-    table = Table(*map(Text, names))
+    table = Table()
+    for name in names:
+        table.add_column(Text(name))
     for row in cells:
         table.add_row(*map(Text, row))
     _width_for_pipes(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -67,19 +68,24 @@ def refresh(
     prefect: Annotated[
         bool, typer.Option("--prefect", help="Run it as a Prefect flow: on the server in use, else on one of its own.")
     ] = False,
+    newsrooms_since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Ask the newsrooms for all that they published from this day on."),
+    ] = None,
 ) -> None:
-    """Ask Ofsted's site what is new, fetch, read and load it, and publish."""
+    """Ask Ofsted's site and councils' newsrooms what is new, fetch, read and load it, and publish."""
     from flows import console
 
     settings = _settings(context)
+    since = newsrooms_since.date() if newsrooms_since else None
     if prefect:
-        console.run_flow(settings)
+        console.run_flow(settings, since)
         return
     from flows.steps.refresh import refresh as run_refresh
     from flows.steps.run import open_run
 
     with console.progress() as progress, open_run(settings, progress=progress) as run:
-        summary = run_refresh(run)
+        summary = run_refresh(run, newsrooms_since=since)
     console.show_refresh(summary, settings)
     if summary.problems:
         raise typer.Exit(1)
@@ -141,11 +147,55 @@ def why(
 
 
 @app.command()
+def search(
+    context: typer.Context,
+    words: Annotated[str, typer.Argument(help="Words that must all occur; a phrase in double quotes.")],
+    framework: Annotated[
+        str | None, typer.Option(help="Only reports of this framework, such as ILACS.", show_default=False)
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only reports published from this year, month or day on.", show_default=False)
+    ] = None,
+    authority: Annotated[str | None, typer.Option(help="Only reports on this authority.", show_default=False)] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Show at most so many.")] = 20,
+    form: Annotated[
+        Form | None, typer.Option("--format", "-f", help="Print rows in place of text.", show_default=False)
+    ] = None,
+) -> None:
+    """Search what reports say, and show each place with its page, sentence and link."""
+    from flows import ask
+    from flows import search as searching
+
+    found = searching.search(
+        _settings(context).published,
+        words,
+        framework=framework,
+        since=searching.first_day(since) if since else None,
+        authority=authority,
+        limit=limit,
+    )
+    if form:
+        ask.print_rows(found, form.value)
+    else:
+        searching.print_hits(found)
+
+
+@app.command()
 def status(context: typer.Context) -> None:
     """Show what is held, when it was last refreshed, and what is in quarantine and why."""
     from flows import ask
 
     ask.print_status(_settings(context))
+
+
+@app.command()
+def verify_newsrooms(context: typer.Context) -> None:
+    """Ask every newsroom of the register whether it still answers, and what it offers; changes nothing."""
+    from flows import ask
+    from flows.steps.newsrooms import verify_newsrooms as verify
+
+    settings = _settings(context)
+    ask.print_newsrooms(verify(settings, settings.register))
 
 
 @app.command()

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,14 +68,14 @@ def show_publish(summary: PublishSummary) -> None:
         ask.OUT.print(f"warning: {warning}", markup=False, soft_wrap=True)
 
 
-def run_flow(settings: Settings) -> RefreshSummary:
+def run_flow(settings: Settings, newsrooms_since: date | None = None) -> RefreshSummary:
     """Run the refresh as a Prefect flow, on the server that is reachable, else on Prefect's own in this process."""
     _prepare_prefect(settings)
     # The flow reads its settings from the environment, wherever it runs.
     os.environ[f"{PREFIX}HOME"] = str(settings.home)
     from flows.refresh import refresh_flow
 
-    summary: RefreshSummary = refresh_flow()
+    summary: RefreshSummary = refresh_flow(newsrooms_since)
     show_refresh(summary, settings)
     return summary
 
@@ -116,13 +117,16 @@ def _answers(api: str) -> bool:
 
 def run_demo(home: Path | None) -> None:
     """Run the flow over the sample edition, then print the latest judgements, the file, and queries to try."""
+    from flows.sample.newsroom import newsrooms_csv
     from flows.sample.site import serve_sample
 
     chosen = load_settings(home)
     if home is None and "home" not in chosen.model_fields_set:
         chosen = load_settings(chosen.home / "demo")
+    chosen.home.mkdir(parents=True, exist_ok=True)
     with serve_sample() as address:
         os.environ |= {
+            f"{PREFIX}NEWSROOMS": str(newsrooms_csv(address, chosen.home)),
             f"{PREFIX}HOME": str(chosen.home),
             f"{PREFIX}OFSTED_URL": address,
             f"{PREFIX}FILES_URL": address,

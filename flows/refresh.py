@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
@@ -16,15 +17,18 @@ from flows.tasks import AsTasks
 
 
 @flow(name="refresh", flow_run_name="refresh all authorities", persist_result=False)
-def refresh_flow() -> RefreshSummary:
-    """Ask Ofsted's site what is new, fetch, read and load it, and publish.
+def refresh_flow(newsrooms_since: date | None = None) -> RefreshSummary:
+    """Ask Ofsted's site and councils' newsrooms what is new, fetch, read and load it, and publish.
+
+    Args:
+        newsrooms_since: ask the newsrooms for all that they published from this day on, not only for what is new.
 
     Raises:
         PartsFailedError: after all else was done, when a page or a report could not be had.
     """
     logger = get_run_logger()
     with open_run(load_settings(), progress=_Logged(logger)) as run:
-        summary = refresh(run, AsTasks())
+        summary = refresh(run, AsTasks(), newsrooms_since=newsrooms_since)
     create_table_artifact(
         key="refresh-summary",
         table=[{"what": what, "count": count} for what, count in summary_table(summary)],

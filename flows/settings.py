@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,8 +47,8 @@ class Settings(BaseSettings):
     )
     newsrooms: str = Field(
         default="",
-        description="Register of newsrooms, a CSV file, in place of the one that ships with the project; 'none' asks no "
-        "newsroom. Unset, a run against an imitation of Ofsted's site asks none either.",
+        description="Register of newsrooms, a CSV file, in place of the one that ships with the project; "
+        "'none' asks no newsroom. Unset, a run against an imitation of Ofsted's site asks none either.",
     )
     pause: float = Field(default=1.0, ge=0, le=3600, description="Seconds between two requests to one host.")
     timeout: float = Field(
@@ -182,13 +182,13 @@ def make_home(settings: Settings) -> None:
         raise SettingsError(f"OUTCOMES_HOME={str(settings.home)!r} cannot be used: give a folder that can be written.")
 
 
-def require_contact(settings: Settings) -> None:
-    """Check that a site other than this machine will learn whom to write to.
+def require_contact(settings: Settings, addresses: Iterable[str]) -> None:
+    """Check that the sites at these addresses, other than this machine, will learn whom to write to.
 
     Raises:
         SettingsError: when there is no contact.
     """
-    if not settings.contact and not all(_is_loopback(url) for url in (settings.ofsted_url, settings.files_url)):
+    if not settings.contact and not all(_is_loopback(address) for address in addresses):
         raise SettingsError(
             "OUTCOMES_CONTACT is not set: give an e-mail or web address, "
             "which the requests to other people's sites will name."

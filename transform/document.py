@@ -22,6 +22,11 @@ TRAILER = b"%%EOF"
 TRAILER_WITHIN = 2048
 MOST_PAGES = 400
 
+# Characters. The fullest page of a report has under 4,000, the longest report 140,000; readers' patterns are made for
+# such, and a file made to keep them busy must not.
+MOST_ON_PAGE = 20_000
+MOST_TEXT = 1_000_000
+
 # The height above a baseline, in points, in which all of its letters stand and none of the lines around it.
 CELL_BAND = 4.0
 
@@ -102,7 +107,7 @@ def read_pdf(body: bytes) -> Document:
     Raises:
         UnreadableError: when the body is not a PDF (`html_instead_of_pdf`, `not_found_page`, `not_a_pdf`), is cut
             short (`truncated_pdf`), cannot be opened (`damaged_pdf`), is locked (`encrypted_pdf`), is too long
-            (`too_many_pages`) or has no text (`pdf_without_text`).
+            (`too_many_pages`, `too_much_text`) or has no text (`pdf_without_text`).
     """
     check_is_pdf(body)
     try:
@@ -152,7 +157,14 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[Page, ...]:
     ruled = bool(RULED.search(first.text))
     if ruled:
         first = _read_page(pdf, 0, ruled=True)
-    return (first, *(_read_page(pdf, index, ruled) for index in range(1, len(pdf))))
+    pages = [first]
+    read = len(first.text)
+    for index in range(1, len(pdf)):
+        pages.append(_read_page(pdf, index, ruled))
+        read += len(pages[-1].text)
+        if read > MOST_TEXT:
+            raise UnreadableError("too_much_text", f"The PDF has over {MOST_TEXT} characters, which no report has.")
+    return tuple(pages)
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, index: int, ruled: bool) -> Page:
@@ -160,6 +172,9 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, ruled: bool) -> Page:
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
+        if text_page.count_chars() > MOST_ON_PAGE:
+            detail = f"Page {index + 1} has over {MOST_ON_PAGE} characters, which no report's page has."
+            raise UnreadableError("too_much_text", detail)
         rules = ruling(page) if ruled else NOT_RULED
         lines = tuple(_lines(text_page, index + 1, rules))
     finally:

@@ -63,7 +63,7 @@ def _people_of_lines(lines: list[str]) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    return _TITLE.sub("", " ".join(text.split()).strip(" :()[]–-"))
+    return _TITLE.sub("", " ".join(text.split()).strip(" :()[]–-").rstrip(" ."))
 
 
 def _is_name(text: str) -> bool:

@@ -54,7 +54,7 @@ _LONGEST_OVER_NEW_YEAR = 92
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
-      (?P<slashed>(?<![\w/])\d{{1,2}}/\d{{1,2}}/\d{{4}}(?![\w/]))
+      (?P<slashed>(?<![\w/.-])\d{{1,2}}(?P<sign>[/.-])\d{{1,2}}(?P=sign)\d{{4}}(?![\w/]))
     | (?P<year>(?<![\w./£])(?:19|20)\d\d(?![\w/%]|[.,]\d))
     | (?P<torn>(?<![\w./£:])\d{{1,2}}(?:[^\S\n]+\d{{1,2}}(?:st|nd|rd|th)?(?![\w/%:]|[.,]\d))+)
     | (?P<day>(?<![\w./£:])\d{{1,2}}(?:\s*(?:st|nd|rd|th)\b|(?![\w/%:]|[.,]\d)))
@@ -73,10 +73,10 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What type-setting does to a date: words run together ("3June2019"), and a footnote's mark glued to the year.
-_RUN_TOGETHER = re.compile(
-    rf"(?<=\d)(?=(?:{_MONTH})(?:\b|(?:19|20)\d\d))|(?<=[a-z])(?=(?:19|20)\d\d)", re.IGNORECASE
+_RUN_TOGETHER = re.compile(rf"(?<=\d)(?=(?:{_MONTH})(?:\b|(?:19|20)\d\d))|(?<=[a-z])(?=(?:19|20)\d\d)", re.IGNORECASE)
+_MARKED_YEAR = re.compile(
+    rf"((?:\b(?:{_MONTH})\b[\s.,]+|/\d{{1,2}}/)(?:19|20)\d\d)(?:\d|[¹²³⁴-⁹])(?!\w)", re.IGNORECASE
 )
-_MARKED_YEAR = re.compile(rf"(\b(?:{_MONTH})\b[\s.,]+(?:19|20)\d\d)(?:\d|[¹²³⁴-⁹])(?!\w)", re.IGNORECASE)
 
 
 class _Sign(Enum):
@@ -156,6 +156,8 @@ def reads_whole(text: str) -> bool:
         if any(isinstance(item, _Point) and item.month and item not in spanned for item in run):
             return False
         windows, left_out = _resolve(spans, None)
+        if run and (run[0] in _JOINS or run[-1] in _JOINS):
+            return False
         if left_out or (windows and bare):
             return False
         bare = bare or (not windows and any(isinstance(item, _Point) for item in run))
@@ -172,7 +174,8 @@ def _date(day: int, month: int | None, year: int | None) -> date | None:
 
 
 def _items(text: str) -> Iterator[_Point | _Sign]:
-    """Give the days and the signs between them; any other word is a stop, a month or year by itself a stray.
+    """Give the days and the signs between them; any other word is a stop, a month or year by itself a stray, and
+    so any other number.
 
     A day whose digits stand apart ("1 5 May") cannot be read, nor one behind a sign of unknown meaning ("3 ~ 7 May").
     """
@@ -192,7 +195,7 @@ def _items(text: str) -> Iterator[_Point | _Sign]:
             if at == len(tokens) or tokens[at][0] not in ("day", "torn", "slashed"):
                 yield _Sign.STOP
         elif kind == "slashed":
-            day, month, year = (int(part) for part in printed.split("/"))
+            day, month, year = (int(part) for part in re.split(r"\D", printed))
             yield _Point(day, month, year)
         elif kind == "day":
             unknown = [before for before, _ in tokens[max(0, at - 3) : at - 1]] == ["day", "mark"]
@@ -204,7 +207,8 @@ def _items(text: str) -> Iterator[_Point | _Sign]:
         elif kind in ("to", "dash", "and", "between", "comma"):
             yield _Sign[kind.upper()]
         else:
-            yield _Sign.STRAY if kind == "year" or (kind == "month" and printed != "may") else _Sign.STOP
+            stray = kind in ("year", "month") or printed[0].isdigit()
+            yield _Sign.STRAY if stray and printed != "may" else _Sign.STOP
 
 
 def _point(tokens: list[tuple[str, str]], at: int, day: int) -> tuple[_Point, int]:

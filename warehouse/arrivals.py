@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from warehouse.rows import Fetch, FetchOutcome
+from warehouse.rows import Fetch, FetchKind, FetchOutcome
 from warehouse.stored import DocumentRow, VersionRow
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def merge_fetches(known: Arrived, fetches: Iterable[Fetch], reasons: Mapping[str
             known.quarantine.resolve_fetch(fetch)
             if fetch.file_id:
                 _note_version(known, fetch, fetch.file_id)
-        else:
+        elif fetch.kind is not FetchKind.NEWSROOM:  # of which its sweep says what is wrong
             known.quarantine.add_fetch(fetch, _reason(fetch, reasons))
 
 

@@ -6,11 +6,9 @@ A meaning that many tables share stands once, in sql/columns.csv; one that a sin
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from warehouse.resources import text
+from warehouse.resources import csv_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,7 +23,7 @@ ORDER BY ALL
 
 def add_shared_comments(con: duckdb.DuckDBPyConnection) -> None:
     """Give each column without a comment the one that sql/columns.csv has for it, if it has one."""
-    shared = {row["column"]: row["meaning"] for row in csv.DictReader(io.StringIO(text("sql/columns.csv")))}
+    shared = {row["column"]: row["meaning"] for row in csv_rows("sql/columns.csv")}
     statements = []
     for schema, table, column in con.execute(_WITHOUT).fetchall():
         meaning = shared.get(f"{table}.{column}") or shared.get(column)
@@ -36,13 +34,15 @@ def add_shared_comments(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def without_comment(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the tables, views and columns that have no comment."""
+    """Return the tables, views, columns and macros that have no comment."""
     rows = con.execute(
         "SELECT schema_name || '.' || table_name || '.' || column_name AS name FROM duckdb_columns() "
         "WHERE NOT internal AND comment IS NULL AND database_name = current_database() "
         "UNION ALL SELECT schema_name || '.' || table_name FROM duckdb_tables() "
         "WHERE NOT internal AND comment IS NULL AND database_name = current_database() "
         "UNION ALL SELECT schema_name || '.' || view_name FROM duckdb_views() "
+        "WHERE NOT internal AND comment IS NULL AND database_name = current_database() "
+        "UNION ALL SELECT schema_name || '.' || function_name FROM duckdb_functions() "
         "WHERE NOT internal AND comment IS NULL AND database_name = current_database() ORDER BY 1"
     ).fetchall()
     return [row[0] for row in rows]

@@ -62,7 +62,7 @@ def _opening_error(path: Path, error: duckdb.Error) -> WarehouseError:
 
 
 def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables in a new database, and bring the reference data of an existing one up to date.
+    """Make the tables in a new database; bring an existing one's reference data and derived views up to date.
 
     Raises:
         SchemaVersionError: when the tables are those of another version of this project.
@@ -72,8 +72,7 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
     if version is None:
         with transaction(con):
             create_tables(con)
-            reference.fill(con)
-            _note(con, reference.digest())
+            _fill_reference(con)
         return
     if version != SCHEMA_VERSION:
         raise SchemaVersionError(
@@ -81,17 +80,24 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
             "Move the working database away and run 'outcomes refresh', which fills a new one; the published file "
             "stays as it is until then."
         )
-    digest = reference.digest()
-    if con.execute("SELECT reference_digest FROM store.about").fetchall() != [(digest,)]:
+    if con.execute("SELECT reference_digest FROM store.about").fetchall() != [(reference.digest(),)]:
         with transaction(con):
-            reference.fill(con)
-            _note(con, digest)
+            con.execute("DROP SCHEMA reference CASCADE")
+            _create_reference(con)
+            _fill_reference(con)
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Make the schemas `store` and `reference` with their tables and derived views, empty, with their comments."""
-    con.execute("CREATE SCHEMA store; CREATE SCHEMA reference;")
-    for file in (*sql_files("tables"), *sql_files("derived")):
+    con.execute("CREATE SCHEMA store")
+    for file in sql_files("tables"):
+        con.execute(file.text)
+    _create_reference(con)
+
+
+def _create_reference(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("CREATE SCHEMA reference")
+    for file in (*sql_files("reference"), *sql_files("derived")):
         con.execute(file.text)
 
 
@@ -108,9 +114,10 @@ def _schema_version(con: duckdb.DuckDBPyConnection) -> int | None:
     return rows[0][0]
 
 
-def _note(con: duckdb.DuckDBPyConnection, digest: str) -> None:
+def _fill_reference(con: duckdb.DuckDBPyConnection) -> None:
+    reference.fill(con)
     con.execute("DELETE FROM store.about")
-    bulk.insert(con, "store.about", [{"schema_version": SCHEMA_VERSION, "reference_digest": digest}])
+    bulk.insert(con, "store.about", [{"schema_version": SCHEMA_VERSION, "reference_digest": reference.digest()}])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The data dictionary: what the published file's views and their columns mean, from the comments in the database.
+"""The data dictionary: what the published file's views, their columns and its macros mean, from the comments in the database.
 
 `python -m warehouse.dictionary` prints it, for docs/data-dictionary.md.
 """
@@ -16,9 +16,15 @@ from warehouse.publish import build_views
 
 _HEAD = """# Data dictionary
 
-The views of `inspection_outcomes.duckdb`, from the comments in the file itself; any DuckDB tool shows them
+The views and macros of `inspection_outcomes.duckdb`, from the comments in the file itself; any DuckDB tool shows them
 (`SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'judgements'`). Dates are `DATE`; times are
 `TIMESTAMP WITH TIME ZONE`, in UTC.
+"""
+
+_MACROS = """
+SELECT function_name, parameters, comment FROM duckdb_functions()
+WHERE NOT internal AND function_type IN ('macro', 'table_macro') AND database_name = current_database()
+ORDER BY function_name
 """
 
 _COLUMNS = """
@@ -32,13 +38,15 @@ ORDER BY v.view_name, c.column_index
 
 
 def dictionary_markdown(con: duckdb.DuckDBPyConnection) -> str:
-    """Return the data dictionary of a published file, as Markdown, with one section per view by name."""
+    """Return the data dictionary of a published file, as Markdown, with one section per view, then per macro, by name."""
     rows = con.execute(_COLUMNS).fetchall()
     sections = [_HEAD]
     for (name, meaning), columns in groupby(rows, key=lambda row: (row[0], row[1])):
         lines = [f"\n## {name}\n", meaning, "", "| column | type | meaning |", "| --- | --- | --- |"]
         lines += [f"| `{column}` | `{kind}` | {_cell(says)} |" for _, _, column, kind, says in columns]
         sections.append("\n".join(lines) + "\n")
+    for name, parameters, meaning in con.execute(_MACROS).fetchall():
+        sections.append(f"\n## {name}({', '.join(parameters)})\n\n{meaning}\n")
     return "".join(sections)
 
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Self
 
 from warehouse import bulk
-from warehouse.arrivals import Arrived, merge_fetches
 from warehouse.database import transaction
+from warehouse.fetch_load import load_fetches, stored_quarantine
 from warehouse.listings import Listed, merge_listings, merge_sweeps
-from warehouse.quarantine import Quarantine, Refusal
+from warehouse.quarantine import Refusal
 from warehouse.reading_rows import ReadingRows, content_digest
 from warehouse.restated import facts_of, files_met, restated
-from warehouse.stored import DocumentRow, ProviderRow, PublicationRow, QuarantineRow, VersionRow
+from warehouse.stored import ProviderRow, PublicationRow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     import duckdb
 
-    from warehouse.rows import Batch, DocumentReading, Fetch
+    from warehouse.rows import Batch, DocumentReading
 
 
 @dataclass(frozen=True)
@@ -55,19 +55,14 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSum
     """
     if now.tzinfo is None:
         raise ValueError("load needs a time with its zone")
-    with transaction(con):
+    with transaction(con), stored_quarantine(con) as quarantine:
         files = files_met(con, batch)
         stated = facts_of(con, files)
         listed = _load_listings(con, batch, now)
-        quarantine = Quarantine(QuarantineRow(*row) for row in con.execute(_ALL_QUARANTINE).fetchall())
-        before = dict(quarantine.rows)
-        new_fetches = _load_fetches(con, batch, quarantine)
+        new_fetches = load_fetches(con, batch.run_id, batch.fetches, _unreadable(batch), quarantine)
         documents_read = _load_readings(con, batch)
         refused = con.execute("SELECT * FROM store.refused_readings").fetchall()
-        quarantine.settle((Refusal(*row) for row in refused), now)
-        if quarantine.rows != before:
-            con.execute("DELETE FROM store.quarantine")
-            bulk.insert(con, "store.quarantine", quarantine.rows.values())
+        quarantine.settle(("read", "load"), (Refusal(*row) for row in refused), now)
         changed_values = bulk.insert(
             con, "store.changes", restated(stated, facts_of(con, files) if stated else {}, batch.run_id, now)
         )
@@ -75,17 +70,11 @@ def load(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> LoadSum
         new_publications=listed.new,
         changed_publications=listed.changed,
         withdrawn_publications=listed.withdrawn,
-        new_fetches=new_fetches,
+        new_fetches=len(new_fetches),
         documents_read=documents_read,
         changed_values=changed_values,
         quarantined=quarantine.opened,
     )
-
-
-_ALL_QUARANTINE = """
-SELECT stage, file_id, source_url, document_sha256, reason, detail, first_seen_at, last_seen_at, resolved_at
-FROM store.quarantine ORDER BY ALL
-"""
 
 
 def _load_listings(con: duckdb.DuckDBPyConnection, batch: Batch, now: datetime) -> Listed:
@@ -119,52 +108,8 @@ FROM store.publications WHERE ofsted_urn IN (SELECT unnest(?::JSON::VARCHAR[]))
 """
 
 
-def _load_fetches(con: duckdb.DuckDBPyConnection, batch: Batch, quarantine: Quarantine) -> int:
-    if not batch.fetches:
-        return 0
-    taken = set(con.execute(_TAKEN, [bulk.as_json(fetch.requested_at for fetch in batch.fetches)]).fetchall())
-    fetches = {
-        key: fetch for fetch in batch.fetches if (key := (fetch.url, fetch.requested_at)) not in taken
-    }  # the same request twice in one batch is one request
-    if not fetches:
-        return 0
-    hashes = bulk.as_json({fetch.document_sha256 for fetch in fetches.values() if fetch.document_sha256})
-    files = bulk.as_json({fetch.file_id for fetch in fetches.values() if fetch.file_id})
-    versions: dict[str, list[VersionRow]] = {}
-    for row in con.execute(_VERSIONS, [files]).fetchall():
-        versions.setdefault(row[0], []).append(VersionRow(*row))
-    documents = {row[0]: DocumentRow(*row) for row in con.execute(_DOCUMENTS, [hashes]).fetchall()}
-    known = Arrived(documents, versions, quarantine)
-    reasons: dict[str, str] = dict(con.execute(_REASONS, [hashes]).fetchall())
-    for read in batch.readings:
-        if read.reading.unreadable:
-            reasons[read.document_sha256] = read.reading.unreadable.reason
-    merge_fetches(known, fetches.values(), reasons)
-    bulk.insert(con, "store.fetches", (_fetch_row(fetch, batch.run_id) for fetch in fetches.values()))
-    con.execute("DELETE FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))", [hashes])
-    bulk.insert(con, "store.documents", known.documents.values())
-    con.execute("DELETE FROM store.document_versions WHERE file_id IN (SELECT unnest(?::JSON::VARCHAR[]))", [files])
-    bulk.insert(con, "store.document_versions", (row for rows in known.versions.values() for row in rows))
-    return len(fetches)
-
-
-_TAKEN = "SELECT url, requested_at FROM store.fetches WHERE requested_at IN (SELECT unnest(?::JSON::TIMESTAMPTZ[]))"
-_VERSIONS = """
-SELECT file_id, version, document_sha256, first_seen_at, last_seen_at, etag, last_modified
-FROM store.document_versions WHERE file_id IN (SELECT unnest(?::JSON::VARCHAR[])) ORDER BY file_id, version
-"""
-_DOCUMENTS = """
-SELECT document_sha256, bytes, accepted, first_fetched_at, last_fetched_at
-FROM store.documents WHERE document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))
-"""
-_REASONS = """
-SELECT document_sha256, unreadable_reason FROM store.readings
-WHERE unreadable_reason IS NOT NULL AND document_sha256 IN (SELECT unnest(?::JSON::VARCHAR[]))
-"""
-
-
-def _fetch_row(fetch: Fetch, run_id: str) -> dict[str, object]:
-    return {item.name: getattr(fetch, item.name) for item in fields(fetch)} | {"run_id": run_id}
+def _unreadable(batch: Batch) -> dict[str, str]:
+    return {read.document_sha256: read.reading.unreadable.reason for read in batch.readings if read.reading.unreadable}
 
 
 def _load_readings(con: duckdb.DuckDBPyConnection, batch: Batch) -> int:

@@ -14,6 +14,7 @@ from warehouse.comments import add_shared_comments
 from warehouse.database import connect, create_tables, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
 from warehouse.resources import sql_files, text
+from warehouse.rules import note_broken_rules
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,13 +77,15 @@ def publish(
 
 
 def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
-    """Make the marts and the public views over the tables of `store`, all with their comments."""
+    """Make the marts, and the public views and macros over the tables of `store`, all with their comments."""
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
+    note_broken_rules(con)
     bulk.insert(con, "mart.build", [{"published_at": now}])
-    for file in sql_files("views"):
-        con.execute(file.text)
+    for folder in ("views", "macros"):
+        for file in sql_files(folder):
+            con.execute(file.text)
     add_shared_comments(con)
 
 

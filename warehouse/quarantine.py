@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from warehouse.stored import QuarantineRow, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from warehouse.rows import Fetch
@@ -18,12 +18,12 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Refusal:
-    """That what was read of a file's document is not taken in."""
+    """That a newsroom could not be read, or that what was read of a document is not taken in."""
 
     stage: Stage
-    file_id: str
+    file_id: str | None
     source_url: str | None
-    document_sha256: str
+    document_sha256: str | None
     reason: str
     detail: str | None
 
@@ -47,8 +47,8 @@ class Quarantine:
             if row.stage == "fetch" and same and row.resolved_at is None and row.last_seen_at < fetch.requested_at:
                 self.rows[key] = replace(row, resolved_at=fetch.requested_at)
 
-    def settle(self, refusals: Iterable[Refusal], now: datetime) -> None:
-        """Make the open rows of the stages read and load those that hold now; the others are resolved."""
+    def settle(self, stages: Collection[Stage], refusals: Iterable[Refusal], now: datetime) -> None:
+        """Make the open rows of these stages those that hold now; the others are resolved."""
         held = {
             _key(row): row
             for row in (
@@ -59,7 +59,7 @@ class Quarantine:
         for row in held.values():
             self._add(row)
         for key, row in self.rows.items():
-            if row.stage != "fetch" and key not in held and row.resolved_at is None:
+            if row.stage in stages and key not in held and row.resolved_at is None:
                 self.rows[key] = replace(row, resolved_at=now)
 
     def _add(self, row: QuarantineRow) -> None:

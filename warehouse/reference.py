@@ -7,9 +7,7 @@ beginning that is not known to the day.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +17,7 @@ import orjson
 
 from transform.vocabulary import AREA_RULES, CARE_LEAVERS_SEPARATE_FROM, Framework, Grade
 from warehouse import bulk
-from warehouse.resources import text
+from warehouse.resources import csv_rows, sql_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,23 +113,20 @@ def grades_given(framework: Framework) -> frozenset[Grade]:
 
 
 def fill(con: duckdb.DuckDBPyConnection) -> None:
-    """Replace the rows of the schema `reference` by those of this package, in the caller's transaction."""
-    con.execute(
-        "DELETE FROM reference.authorities; DELETE FROM reference.statistical_neighbours; "
-        "DELETE FROM reference.frameworks; DELETE FROM reference.areas; DELETE FROM reference.grades;"
-    )
+    """Fill the empty tables of the schema `reference` with the rows of this package, in the caller's transaction."""
     for table, rows in _tables().items():
         bulk.insert(con, f"reference.{table}", rows)
 
 
 def digest() -> str:
-    """Return what tells this package's reference data from another version's."""
-    return hashlib.sha256(orjson.dumps(_tables())).hexdigest()
+    """Return what tells this package's reference data, its tables and the derived views from another version's."""
+    made_by = [file.text for folder in ("reference", "derived") for file in sql_files(folder)]
+    return hashlib.sha256(orjson.dumps([_tables(), made_by])).hexdigest()
 
 
 @cache
 def _tables() -> dict[str, list[dict[str, object]]]:
-    listed = list(csv.DictReader(io.StringIO(text("authorities.csv"))))
+    listed = list(csv_rows("authorities.csv"))
     return {
         "authorities": _authorities(listed),
         "statistical_neighbours": _neighbours(listed),
@@ -159,6 +154,8 @@ def _tables() -> dict[str, list[dict[str, object]]]:
             for position, rule in enumerate(AREA_RULES, 1)
         ],
         "grades": _grades(),
+        "issue_kinds": [dict(row) for row in csv_rows("issue_kinds.csv")],
+        "quarantine_reasons": [dict(row) for row in csv_rows("quarantine_reasons.csv")],
     }
 
 

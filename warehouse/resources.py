@@ -1,7 +1,9 @@
-"""The SQL files and the list of authorities that are packaged beside the code."""
+"""The SQL files and the lists in CSV files that are packaged beside the code."""
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -27,6 +29,12 @@ def sql_files(folder: str) -> tuple[SqlFile, ...]:
 def text(name: str) -> str:
     """Return a packaged file's text, by its path within `warehouse`."""
     return resources.files("warehouse").joinpath(*name.split("/")).read_text("utf-8")
+
+
+@cache
+def csv_rows(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a packaged CSV file, by the names in its first line."""
+    return tuple(csv.DictReader(io.StringIO(text(name))))
 
 
 def _sql_file(name: str, content: str) -> SqlFile:

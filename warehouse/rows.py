@@ -18,6 +18,8 @@ class FetchKind(StrEnum):
     SEARCH = "search"
     PROVIDER = "provider"
     FILE = "file"
+    NEWSROOM = "newsroom"
+    RELEASE = "release"
 
 
 class FetchOutcome(StrEnum):

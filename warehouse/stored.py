@@ -77,7 +77,7 @@ class VersionRow:
     last_modified: str | None = None
 
 
-Stage = Literal["fetch", "read", "load"]
+Stage = Literal["fetch", "read", "load", "newsroom", "press_read"]
 
 
 @dataclass(frozen=True)

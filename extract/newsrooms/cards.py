@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from extract.newsrooms.dates import days_in, only_day, stamped_day
-from extract.newsrooms.items import MOST_SUMMARY, MOST_TITLE, NewsItem, item_url
+from extract.newsrooms.items import MOST_SUMMARY, MOST_TITLE, NewsItem, item_url, spaced_text
 from extract.newsrooms.likely import has_likely_word
 from extract.pages import parse, text_of
 
@@ -34,8 +34,9 @@ FURNITURE_CLASS = re.compile(r"breadcrumb|pagination|pager\b|share|social|cookie
 ITEM_PARTS = frozenset({"main", "article", "li", "section"})
 DATED = "[class*=date], [class*=time], [class*=publish], [class*=posted], [class*=meta]"
 PAGER = re.compile(
-    r"(?:go to )?(?:page )?\d+(?: of \d+)?|(?:go to )?(?:the )?(?:next|previous|prev|first|last|older|newer)\b.{0,30}"
-    r"|[\W\d]*",
+    r"(?:go to )?(?:page )?\d+(?: of \d+)?|[\W\d]*"
+    r"|\W*(?:go to )?(?:the )?(?:next|previous|prev|first|second|last|older|newer)"
+    r"(?: (?:page|posts?|results?|items?|entries|news|articles?|stories)(?: of \w+)?)?\W*",
     re.IGNORECASE,
 )
 MORE = re.compile(
@@ -48,11 +49,15 @@ WORDS = 3
 
 @dataclass(frozen=True)
 class _Link:
-    """A link that may be an item; `above` are its ancestors, from the nearest to the page's main part."""
+    """A link that may be an item; `above` are its ancestors, from the nearest to the page's main part.
+
+    `title` is its heading, if it has one. A link of few words without a heading may be an item's label, as a topic is.
+    """
 
     tag: Tag
     url: str
     title: str | None
+    is_label: bool
     above: tuple[Tag, ...]
 
 
@@ -78,7 +83,7 @@ def _selected(soup: BeautifulSoup, base_url: str, selectors: Mapping[str, str]) 
         named = block.select_one(selectors["title"]) if "title" in selectors else block.find(HEADINGS)
         title = text_of(named if isinstance(named, Tag) else link)[:MOST_TITLE] or None
         dated = block.select_one(selectors["date"]) if "date" in selectors else None
-        day = _stamped([dated]) or only_day(text_of(dated)) if dated else _day(block, title)
+        day = _stamped([dated]) or only_day(spaced_text(dated)) if dated else _day(block, title)
         items.append(NewsItem(url, title, day, _teaser(block, title)))
     return items
 
@@ -116,9 +121,10 @@ def _links(scope: Tag, base_url: str, page_url: str) -> list[_Link]:
             continue
         title = _own_title(tag, above)
         text = title or text_of(tag)
-        worded = title or MORE.match(text) or len(text.split()) >= WORDS or has_likely_word(text)
-        if worded and not PAGER.fullmatch(text) and not FILES.search(urlsplit(url).path):
-            links.append(_Link(tag, url, title, tuple(above)))
+        is_label = not (title or MORE.match(text) or len(text.split()) >= WORDS)
+        is_named = not is_label or has_likely_word(text)
+        if is_named and not PAGER.fullmatch(text) and not FILES.search(urlsplit(url).path):
+            links.append(_Link(tag, url, title, is_label, tuple(above)))
     return links
 
 
@@ -138,15 +144,27 @@ def _own_title(tag: Tag, above: list[Tag]) -> str | None:
 
 
 def _cards(links: list[_Link]) -> list[Tag]:
-    """The largest element around each link that holds no link to another item."""
+    """The largest element around each link that holds no link to another item; an item's own labels do not count."""
     groups = [list(group) for _, group in groupby(links, key=lambda link: link.url)]
+    before, after = _neighbours(groups), _neighbours(groups[::-1])[::-1]
     cards: list[Tag] = []
-    for number, group in enumerate(groups):
-        before, after = groups[number - 1][-1:] if number else [], groups[number + 1 : number + 2]
-        near = [*before, *(following[0] for following in after)]
-        others = {id(part) for other in near for part in other.above}
+    for group, *near in zip(groups, before, after, strict=True):
+        others = {id(part) for other in near if other for part in other.above}
         cards.extend(_card(link, others) for link in group)
     return cards
+
+
+def _neighbours(groups: list[list[_Link]]) -> list[_Link | None]:
+    """The nearest link before each group that bounds its card: for a label any, for other items no label."""
+    found: list[_Link | None] = []
+    last: _Link | None = None
+    last_item: _Link | None = None
+    for group in groups:
+        is_label = all(link.is_label for link in group)
+        found.append(last if is_label else last_item)
+        last = group[-1]
+        last_item = last_item if is_label else last
+    return found
 
 
 def _card(link: _Link, others: set[int]) -> Tag:
@@ -172,11 +190,11 @@ def _day(card: Tag, title: str | None) -> date | None:
     """The day that a card gives: by its time elements, by a part that is named for it, or by its only date."""
     times = card.find_all("time")
     if times:
-        return _stamped(times) or only_day(" ".join(text_of(part) for part in times))
-    named = {day for part in card.select(DATED) for day in days_in(text_of(part))}
+        return _stamped(times) or only_day(" ".join(spaced_text(part) for part in times))
+    named = {day for part in card.select(DATED) for day in days_in(spaced_text(part))}
     if named:
         return named.pop() if len(named) == 1 else None
-    return only_day(text_of(card).replace(title or "", " "))
+    return only_day(spaced_text(card).replace(title or "", " "))
 
 
 def _stamped(times: list[Tag]) -> date | None:
@@ -185,5 +203,5 @@ def _stamped(times: list[Tag]) -> date | None:
 
 
 def _teaser(card: Tag, title: str | None) -> str | None:
-    text = " ".join(text_of(card).replace(title or "", " ", 1).split())
+    text = " ".join(spaced_text(card).replace(title or "", " ", 1).split())
     return text[:MOST_SUMMARY].rstrip() or None

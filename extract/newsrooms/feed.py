@@ -17,6 +17,7 @@ from extract.newsrooms.items import (
     NewsroomProblem,
     item_url,
     plain,
+    unexpected,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_feed(body: bytes, url: str) -> list[NewsItem]:
         # Given bytes alone, feedparser would take some for the name of a file, and text for an address to fetch.
         parsed: Any = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # the parser is known to fail in many ways on damaged feeds
-        raise _unreadable(url, f"The feed cannot be read ({type(error).__name__}: {error}).") from error
+        raise unexpected(error, url) from error
     if not parsed.version and not parsed.entries:
         raise _unreadable(url, "The answer begins like a feed and is none: look at it in a browser.")
     if len(parsed.entries) > MOST_ENTRIES:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.errors import FetchError
 from extract.newsrooms.asker import Asker, Session
 from extract.newsrooms.feed import feed_items
-from extract.newsrooms.items import Failure, Found, NewsItem, NewsroomError, NewsroomProblem, Purpose
+from extract.newsrooms.items import Failure, Found, NewsItem, NewsroomError, NewsroomProblem, Purpose, unexpected
 from extract.newsrooms.listing import listing_items
 from extract.newsrooms.register import NEEDED, Adapter, Newsroom
 from extract.newsrooms.sitemap import sitemap_items
@@ -95,6 +95,9 @@ def _read(adapter: Adapter, asker: Asker, gathered: _Gathered) -> bool:
     except (FetchError, NewsroomError) as error:
         asker.note(error)
         return gathered.full
+    except Exception as error:  # whatever a newsroom's answer does to its reader stops no other newsroom
+        asker.note(unexpected(error, asker.newsroom.settings[NEEDED[adapter]]))
+        return False
     if gathered.listed == before or adapter is Adapter.URL_LIST:
         return False
     if adapter is Adapter.FEED and asker.purpose is Purpose.WATCH:

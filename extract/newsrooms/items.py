@@ -11,10 +11,12 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, url
 
 from extract.errors import FetchError, FetchProblem
 from extract.hosts import origin_of
-from extract.pages import parse, text_of
+from extract.pages import parse
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from bs4 import Tag
 
 MOST_URL = 2000
 MOST_TITLE = 300
@@ -38,6 +40,7 @@ class NewsroomProblem(StrEnum):
     FOREIGN = "foreign"
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many"
+    TOO_SLOW = "too_slow"
     UNREADABLE = "unreadable"
     NOTHING_LISTED = "nothing_listed"
 
@@ -89,6 +92,13 @@ def failure(error: FetchError | NewsroomError) -> Failure:
     return Failure(error.kind, error.url, error.detail)
 
 
+def unexpected(error: Exception, url: str) -> NewsroomError:
+    """Return an error that no reader foresaw as one that is a newsroom's."""
+    said = " ".join(str(error).split())[:200]
+    detail = f"The answer cannot be read ({type(error).__name__}: {said}): look at it in a browser."
+    return NewsroomError(NewsroomProblem.UNREADABLE, url, detail)
+
+
 def item_url(base: str, printed: str) -> str | None:
     """Return the whole address of a link on a page, without fragment, tracking and the scheme's own port.
 
@@ -115,5 +125,10 @@ def plain(markup: str, most: int) -> str | None:
 
     Titles in feeds are often escaped twice, which shows as entities in the text and is undone.
     """
-    text = text_of(parse(markup), without="script, style") if "<" in markup else html.unescape(markup)
+    text = spaced_text(parse(markup)) if "<" in markup else html.unescape(markup)
     return " ".join(html.unescape(text).split())[:most].rstrip() or None
+
+
+def spaced_text(node: Tag) -> str:
+    """Return the text of an element with a space between its parts, as between paragraphs that nothing else parts."""
+    return " ".join(node.get_text(" ").split())

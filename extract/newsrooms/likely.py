@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # How words begin that count in a title or an address.
 IN_TITLES = (
-    "ofsted|inspect|cqc|hmi|hmicfrs|jtai|ilacs|watchdog|regulator|commissioner|monitoring|focused|joint|visit|letter",
+    "inspect|cqc|hmi|hmicfrs|jtai|ilacs|watchdog|regulator|commissioner|monitoring|focused|joint|visit|letter",
     "outstanding|inadequate|good|rated|rating|grade|judg|verdict|prais|commend|recogni|highlight|finding|report",
     "child|young|youth|baby|babies|famil|parent|safeguard|protect|abuse|neglect|exploit|vulnerab|foster|adopt|kinship",
     "send|special|disab|social|care|caring|early|front door",
@@ -31,26 +31,12 @@ IN_TEXTS = (
     "children's services|children's social care|safeguarding|special educational needs|send|child protection",
     "children in care|care leavers|looked after children|corporate parent",
 )
-TITLE = re.compile(rf"\b(?:{'|'.join(IN_TITLES)})")
+TITLE = re.compile(rf"ofsted|\b(?:{'|'.join(IN_TITLES)})")
 TEXT = re.compile(rf"\b(?:{'|'.join(IN_TEXTS)})\b")
-WORD = re.compile(r"[a-z]{3,}")
-# Words of addresses that say where news stands, not what it is about.
-PLACES = frozenset(
-    {
-        "news",
-        "article",
-        "articles",
-        "press",
-        "release",
-        "releases",
-        "media",
-        "aspx",
-        "html",
-        "php",
-        "story",
-        "com",
-        "www",
-    }
+# Words of addresses, save those that say where news stands and not what it is about.
+TELLING_WORD = re.compile(
+    r"(?!(?:news|newsroom|articles?|press|releases?|media|story|stories|latest|archive|council|items?|details?|view"
+    r"|node|index|default|pages?|aspx?|html|php))[a-z]{3,}"
 )
 
 
@@ -67,7 +53,7 @@ def likely(item: NewsItem) -> bool:
         return True
     if item.summary and TEXT.search(item.summary.lower().replace("’", "'")):
         return True
-    return not item.title and not item.summary and not set(WORD.findall(address)) - PLACES
+    return not item.title and not item.summary and not TELLING_WORD.search(address)
 
 
 def worth_fetching(items: Iterable[NewsItem], others: int = 0) -> tuple[NewsItem, ...]:

@@ -19,7 +19,7 @@ MOST_PAGES = {Purpose.WATCH: 30, Purpose.BACKFILL: 400}
 # Where nothing says when the items get older than what is wanted, what is new stands on the first pages.
 WATCH_PAGES = 3
 GONE = frozenset({400, 404, 410})
-MOST_BYTES = 3_000_000
+MOST_BYTES = 2_000_000
 
 
 def listing_items(asker: Asker) -> Iterator[NewsItem]:

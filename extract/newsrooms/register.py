@@ -9,8 +9,8 @@ The settings: `feed`, an RSS or Atom feed; `rest`, the posts of a WordPress site
 it only for words (several separated by `|`); `listing`, the address of a listing with `{page}` where the number stands
 (without, it is one page), with `first` and `step` (numbers) and the CSS selectors `item`, `link`, `title` and `date`;
 `sitemap`, an XML sitemap or a robots.txt that names them, with `words` of which the path of an item must hold one
-(separated by `|`, `*` for any path; by default those of sections with news); `urls`, a CSV of addresses beside the register; `within`, the path that the newsroom's items begin with
-on a host that it shares.
+(separated by `|`, `*` for any path; by default those of sections with news); `urls`, a CSV of addresses beside the
+register; `within`, the path that the newsroom's items begin with on a host that it shares.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.errors import FetchError
 from extract.newsrooms.asker import Asker, Session
 from extract.newsrooms.find import find_items
-from extract.newsrooms.items import NewsItem, NewsroomError, Purpose, item_url
+from extract.newsrooms.items import NewsItem, NewsroomError, Purpose, item_url, unexpected
 from extract.pages import parse
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def verify(session: Session, newsroom: Newsroom) -> Verified:
         problems.append(str(error))
     except NewsroomError as error:
         problems.append(str(error))
+    except Exception as error:  # as for what it lists
+        problems.append(str(unexpected(error, newsroom.address)))
     found = find_items(session, newsroom, None, Purpose.WATCH, most_pages=1)
     problems += [said for failed in found.problems if (said := f"{failed.url}: {failed.detail}") not in problems]
     dated = [item for item in found.items if item.published_on]

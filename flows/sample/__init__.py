@@ -1,1 +1,1 @@
-"""The sample edition: a small imitation of the report site, with made reports, for a run without a network."""
+"""The sample edition: small imitations of the report site and of a newsroom, made up, for a run without a network."""

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from flows.sample import reports
+from flows.sample import newsroom, reports
 from flows.sample.answers import HTML, Answer, Request, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SITES: tuple[Site, ...] = (reports.answer,)
+SITES: tuple[Site, ...] = (reports.answer, newsroom.answer)
 
 _NOWHERE = Answer(404, HTML, b"<!DOCTYPE html><title>Page not found</title><h1>Page not found</h1>")
 

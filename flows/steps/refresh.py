@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ParamSpec, TypeVar
 
 from extract.http import FetchError
+from extract.newsrooms.register import Newsroom
 from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
+from flows.steps.press import fetch_releases, newsrooms_of, read_releases, sweep_newsrooms
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
-from transform.generation import reader_version
+from transform.generation import reader_version, release_reader_version
 from transform.records import Reading
+from warehouse.press_load import PressSummary, load_press
+from warehouse.press_queries import items_to_fetch, releases_to_read
+from warehouse.press_rows import PressBatch
 from warehouse.publish import PublishSummary, publish
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
 from warehouse.store import LoadSummary, documents_to_read, files_to_fetch, finish_run, load, start_run
@@ -46,25 +51,33 @@ class RefreshSummary:
     started_at: datetime
     requests: int
     loaded: LoadSummary
+    press: PressSummary
+    newsrooms_failed: int
     published: PublishSummary | None
     problems: tuple[Problem, ...] = field(default=())
 
 
-def refresh(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
+def refresh(run: Run, perform: Perform = DIRECTLY, *, newsrooms_since: date | None = None) -> RefreshSummary:
     """Find what is new, fetch, read and load it, then publish.
+
+    With `newsrooms_since` the newsrooms are asked for all that they published from that day on.
 
     A part that fails (a page, a report) is one of the summary's problems and does not stop the rest; the search is
     the part that finds what is new, so without it nothing is swept, but what is already known is still fetched.
 
     Raises:
         PublishRefusedError: when the finished build fails its checks; what was loaded stays.
+        RegisterError: when the register of newsrooms cannot be used, before anything is asked.
     """
     total = _Total(run, "refresh")
+    newsrooms = newsrooms_of(run)
     listings = total.search(perform)
     due = providers_due(run, listings)
     total.sweep_all(perform, listings, due)
     total.fetch_all(perform)
     total.read_all(perform)
+    total.ask_newsrooms(perform, newsrooms, newsrooms_since)
+    total.read_releases(perform)
     return total.publish(perform)
 
 
@@ -76,6 +89,7 @@ def reread(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
     """
     total = _Total(run, "reread")
     total.read_all(perform, again=True)
+    total.read_releases(perform, again=True)
     return total.publish(perform)
 
 
@@ -87,6 +101,8 @@ class _Total:
         self.started_at = run.clock()
         self.requests = 0
         self.loaded = LoadSummary()
+        self.press = PressSummary()
+        self.newsrooms_failed = 0
         self.pending_fetches: list[Fetch] = []
         start_run(run.con, run.run_id, kind, self.started_at)
 
@@ -146,6 +162,30 @@ class _Total:
             self.run.progress("documents read", done, len(documents))
             self.load(perform, Batch(self.run.run_id, readings=readings))
 
+    def ask_newsrooms(self, perform: Perform, newsrooms: Sequence[Newsroom], since: date | None) -> None:
+        """Ask newsrooms what they list, then for the pages that are not held yet."""
+        if not newsrooms:
+            return
+        sweeps = perform(f"ask {len(newsrooms)} newsrooms", sweep_newsrooms, self.run, newsrooms, since)
+        self.newsrooms_failed = sum(sweep.problem is not None for sweep in sweeps)
+        if self.newsrooms_failed == len(newsrooms):
+            self.run.problems.append(Problem("newsrooms", "None of them could be read: is there a network?"))
+        self.load_press(perform, PressBatch(self.run.run_id, sweeps))
+        for chunk in _chunks(items_to_fetch(self.run.con, self.run.clock()), self.run.settings.batch):
+            fetches = perform(f"fetch {len(chunk)} releases", fetch_releases, self.run, newsrooms, chunk)
+            self.load_press(perform, PressBatch(self.run.run_id, fetches=fetches))
+
+    def read_releases(self, perform: Perform, *, again: bool = False) -> None:
+        """Read and load the releases that the present reader has not read yet, or, `again`, all of them."""
+        releases = releases_to_read(self.run.con, None if again else release_reader_version())
+        for chunk in _chunks(releases, self.run.settings.batch):
+            readings = perform(f"read {len(chunk)} releases", read_releases, self.run, chunk)
+            self.load_press(perform, PressBatch(self.run.run_id, readings=readings))
+
+    def load_press(self, perform: Perform, batch: PressBatch) -> None:
+        self.requests += len(batch.fetches)
+        self.press += perform("load releases", load_press, self.run.con, batch, self.run.clock())
+
     def load(self, perform: Perform, batch: Batch) -> None:
         self.requests += len(batch.fetches)
         self.loaded += perform("load", load, self.run.con, batch, self.run.clock())
@@ -165,6 +205,8 @@ class _Total:
             started_at=self.started_at,
             requests=self.requests,
             loaded=self.loaded,
+            press=self.press,
+            newsrooms_failed=self.newsrooms_failed,
             published=published,
             problems=tuple(self.run.problems),
         )

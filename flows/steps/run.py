@@ -97,18 +97,19 @@ def open_run(
         WarehouseError: when the working database cannot be opened or, for a run without the network, is not there.
     """
     if network:
-        require_contact(settings)
+        require_contact(settings, (settings.ofsted_url, settings.files_url))
         make_home(settings)
     elif not settings.working.exists():
         raise WarehouseError(f"Nothing is loaded in {settings.home}: 'outcomes refresh' loads it.")
     run_id = f"{clock():%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"
+    hosts = frozenset({settings.ofsted_url, settings.files_url})
     with writer_lock(settings.lock, f"run {run_id}, process {os.getpid()}"):
         con = connect(settings.working)
         try:
             ensure_schema(con)
             with (
                 ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool,
-                _session(settings) as session,
+                PoliteSession(manners_of(settings), hosts) as session,
             ):
                 yield Run(
                     run_id=run_id,
@@ -124,8 +125,9 @@ def open_run(
             con.close()
 
 
-def _session(settings: Settings) -> PoliteSession:
-    manners = Manners(
+def manners_of(settings: Settings) -> Manners:
+    """Return how hosts are asked, as the settings say."""
+    return Manners(
         contact=settings.contact or "this-machine-only",
         pause_seconds=settings.pause,
         read_seconds=settings.timeout,
@@ -133,4 +135,3 @@ def _session(settings: Settings) -> PoliteSession:
         backoff_seconds=settings.backoff,
         most_bytes=settings.most_bytes,
     )
-    return PoliteSession(manners, frozenset({settings.ofsted_url, settings.files_url}))

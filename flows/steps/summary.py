@@ -17,6 +17,10 @@ def summary_table(summary: RefreshSummary) -> list[tuple[str, int]]:
         ("changed publications", loaded.changed_publications),
         ("withdrawn publications", loaded.withdrawn_publications),
         ("documents read", loaded.documents_read),
-        ("put in quarantine", loaded.quarantined),
+        ("new releases of councils", summary.press.new_releases),
+        ("changed releases", summary.press.changed_releases),
+        ("claims in them", summary.press.claims),
+        ("put in quarantine", loaded.quarantined + summary.press.quarantined),
+        ("newsrooms that failed", summary.newsrooms_failed),
         ("parts that failed", len(summary.problems)),
     ]

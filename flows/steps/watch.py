@@ -142,10 +142,12 @@ def fetched(
     )
 
 
-def failed(run: Run, error: FetchError, kind: FetchKind, file_id: str | None = None) -> Fetch:
-    """Return the row of a request that gave nothing."""
+def failed(
+    run: Run, error: FetchError, kind: FetchKind, file_id: str | None = None, *, url: str | None = None
+) -> Fetch:
+    """Return the row of a request that gave nothing; `url` is what was asked for when redirects led elsewhere."""
     return Fetch(
-        url=error.url,
+        url=url or error.url,
         kind=kind,
         requested_at=run.clock(),
         seconds=0.0,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from flows.sample import reports
 from flows.sample.answers import HTML, Answer, Request, page
@@ -18,14 +20,21 @@ Fault = Callable[[Answer], Answer | None]
 LAYOUT_CHANGED = ('class="publication-link"', 'class="card__link"')
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # clients are killed here
+            super().handle_error(request, client_address)
+
+
 class FaultySite:
-    """A fault holds for an address, or for all that begin with one that ends with a star; `asked` lists what was asked."""
+    """`faults` hold for an address, or, when it ends with a star, for all that begin so; `asked` lists the requests."""
 
     def __init__(self) -> None:
         self.faults: dict[str, Fault] = {}
         self.asked: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.005,), daemon=True)
         self._thread.start()

@@ -17,7 +17,7 @@ Rows = list[tuple[Any, ...]]
 
 # What two runs that saw the same things have in common: not the times, nor the addresses, which hold a port.
 CONTENT = {
-    "inspections": "* EXCLUDE (source_url, first_seen_at, last_seen_at)",
+    "inspections": "COLUMNS(c -> c NOT LIKE '%_at' AND c <> 'source_url'), amended_at IS NULL, withdrawn_at IS NULL",
     "judgements": "* EXCLUDE (source_url)",
     "findings": "*",
     "latest_judgements": "COLUMNS(c -> c NOT LIKE '%url%')",
@@ -30,9 +30,7 @@ def settings_for(home: Path, url: str, **given: Any) -> Settings:
     return Settings(home=home, ofsted_url=url, files_url=url, **{**fast, **given})
 
 
-def run_refresh(
-    home: Path, url: str, clock: Callable[[], datetime] = utc_now, **given: Any
-) -> RefreshSummary:
+def run_refresh(home: Path, url: str, clock: Callable[[], datetime] = utc_now, **given: Any) -> RefreshSummary:
     with open_run(settings_for(home, url, **given), clock=clock) as run:
         return refresh(run)
 

@@ -45,7 +45,10 @@ def another_process(lock: Path, holder: str) -> Iterator[subprocess.Popen[str]]:
 def test_a_second_process_is_told_who_holds_it(lock: Path) -> None:
     with another_process(lock, "run 7, process 42"):
         assert writer_of(lock) == "run 7, process 42"
-        with pytest.raises(WriterBusyError, match=r"written by run 7, process 42: wait until it has ended"), lock_of(lock):
+        with (
+            pytest.raises(WriterBusyError, match=r"written by run 7, process 42: wait until it has ended"),
+            lock_of(lock),
+        ):
             pass
         assert writer_of(lock) == "run 7, process 42"
 

@@ -201,7 +201,7 @@ def test_a_home_is_made(tmp_path: Path) -> None:
 def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").touch()
     home = tmp_path / "file" / below
-    with pytest.raises(SettingsError, match="OUTCOMES_HOME=.* cannot be used: give a folder that can be written"):
+    with pytest.raises(SettingsError, match=r"OUTCOMES_HOME=.* cannot be used: give a folder that can be written"):
         make_home(Settings(home=home))
 
 

@@ -21,6 +21,10 @@ class Said:
     judgements: frozenset[tuple[str, str, str]]
     days: frozenset[tuple[str, date]]
 
+    @property
+    def frameworks(self) -> list[str]:
+        return sorted({framework for framework, _, _ in self.judgements})
+
     def beyond(self, whole: Said) -> list[str]:
         """Return what this says and a whole document does not."""
         return [str(extra) for extra in (*sorted(self.judgements - whole.judgements), *sorted(self.days - whole.days))]

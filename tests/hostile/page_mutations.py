@@ -284,7 +284,7 @@ def text_without_end(writer: PdfWriter, _: bytes, rng: Random) -> None:
     """Much more text than a page holds, in one line or in many, of the words that readers look for."""
     page = rng.choice([writer.pages[0], *writer.pages])
     word = rng.choice((b"1 May ", b"the board of ", b"is good. ", b"a", b"1.1 ", b"Inspection of ", b"- "))
-    lines, length = rng.choice(((1, 60_000), (3000, 40), (200, 1500)))
+    lines, length = rng.choice(((1, 60_000), (1, 15_000), (450, 40), (3000, 40)))
     line = (word * length)[:length]
     texts = b"".join(b"BT /Plain 9 Tf %d %d Td (%b) Tj ET\n" % (50 + n % 7, 9000 - 11 * n, line) for n in range(lines))
     _add_font(page)

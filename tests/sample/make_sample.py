@@ -1,4 +1,7 @@
-"""Make the sample edition: `python -m tests.sample.make_sample [FOLDER]`. The same bytes come out every time."""
+"""Make the reports of the sample edition: `python -m tests.sample.make_sample [FOLDER]`.
+
+The same bytes come out every time. The edition's newsroom is written by hand and left alone.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ NOT_FOUND_PAGE = """<!DOCTYPE html>
 
 def make(folder: Path) -> None:
     """Write publications.json and the files into `folder`, in place of what is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    if (folder / "files").exists():
+        shutil.rmtree(folder / "files")
     (folder / "files").mkdir(parents=True)
     pages = [(report.listed, ilacs_pages.write(report)) for report in facts.ILACS_REPORTS]
     pages += [(report.listed, sif_pages.write(report)) for report in facts.SIF_REPORTS]

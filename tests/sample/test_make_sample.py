@@ -8,6 +8,7 @@ from tests.sample.make_sample import EDITION, make
 from tests.sample.typeset import MARK, Layout, Paper
 from transform.document import Document, UnreadableError, read_pdf
 
+BY_HAND = ("newsroom.toml", "newsrooms.csv")
 WHOLE = sorted(path.stem for path in (EDITION / "files").glob("*.pdf") if path.stem != "990000012")
 
 
@@ -20,10 +21,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_shipped_edition_is_what_the_generator_makes(tmp_path: Path) -> None:
-    (tmp_path / "edition").mkdir()
-    (tmp_path / "edition" / "left_over").write_text("")
-    make(tmp_path / "edition")
-    assert contents(tmp_path / "edition") == contents(EDITION)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "left_over").write_text("")
+    for name in BY_HAND:
+        (tmp_path / name).write_bytes((EDITION / name).read_bytes())
+    make(tmp_path)
+    assert contents(tmp_path) == contents(EDITION)
 
 
 def test_the_edition_is_small() -> None:

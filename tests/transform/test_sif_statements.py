@@ -209,10 +209,23 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-@given(cells=st.lists(CELLS, min_size=5, max_size=5))
-def test_all_labels_before_all_grades_gives_no_grade(cells):
+@given(cells=st.lists(CELLS, min_size=5, max_size=5), order=st.randoms())
+def test_grades_after_all_labels_are_found_beside_them(cells, order):
     labels = [(label, 71.0, 500.0 - 40.0 * at) for at, label in enumerate(LABELS.values())]
-    grades = [(cell, 400.0, 500.0 - 40.0 * at) for at, cell in enumerate(cells)]
+    grades = [
+        (part, 400.0, 505.0 - 40.0 * at - 13.0 * row)
+        for at, cell in enumerate(cells)
+        for row, part in enumerate(wrapped(cell, 22))
+    ]
+    order.shuffle(grades)
+    found = table_rows(made.page(1, [*labels, *grades]).lines)
+    assert [grade_of(row.printed) for row in found] == [grade_of(cell) for cell in cells]
+
+
+@given(cells=st.lists(CELLS, min_size=5, max_size=5), offset=st.sampled_from([18.0, 20.0, 22.0, -20.0]))
+def test_grades_between_two_labels_are_not_read(cells, offset):
+    labels = [(label, 71.0, 500.0 - 40.0 * at) for at, label in enumerate(LABELS.values())]
+    grades = [(cell, 400.0, 500.0 + offset - 40.0 * at) for at, cell in enumerate(cells)]
     found = table_rows(made.page(1, [*labels, *grades]).lines)
     assert [grade_of(row.printed) for row in found] == [None] * 5
 

@@ -25,7 +25,7 @@ class Taker:
     name: str
 
 
-class Untraceable(Exception):
+class UntraceableError(Exception):
     """A code that comes from somewhere that this module does not follow."""
 
 
@@ -38,6 +38,7 @@ class Module:
         self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
         self.name = ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
         self.functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
+        self.defined = self.functions.keys() | {n.name for n in ast.walk(self.tree) if isinstance(n, ast.ClassDef)}
         self.imported = {
             alias.asname or alias.name: (node.module or "", alias.name)
             for node in ast.walk(self.tree)
@@ -49,7 +50,7 @@ class Module:
         """Return the module and the name of what is called; the module is empty where it cannot be known."""
         match call.func:
             case ast.Name(id=name):
-                return (self.name, name) if name in self.functions else self.imported.get(name, ("", name))
+                return (self.name, name) if name in self.defined else self.imported.get(name, ("", name))
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in self.imported:
                 package, module = self.imported[owner]
                 return f"{package}.{module}", name
@@ -103,28 +104,27 @@ def _codes(value: ast.expr, module: Module, where: ast.AST, known: dict[Called, 
     match value:
         case ast.Constant(value=str(code)):
             yield code
-        case ast.Constant(value=None):
-            return
-        case ast.IfExp():
-            yield from _codes(value.body, module, where, known)
-            yield from _codes(value.orelse, module, where, known)
-        case ast.BoolOp():
-            for part in value.values:
-                yield from _codes(part, module, where, known)
         case ast.JoinedStr():
             yield "".join(part.value if isinstance(part, ast.Constant) else "NNN" for part in value.values)
         case ast.Name(id=name):
             yield from _named(name, module, where, known)
-        case ast.Attribute():
-            return  # of a record that was made elsewhere, with a code that is found there
-        case ast.Call(func=ast.Attribute(attr="get"), args=[_, default]):
-            yield from _codes(default, module, where, known)
         case ast.Call(func=ast.Name(id=name)) if name in module.functions:
             for back in ast.walk(module.functions[name]):
                 if isinstance(back, ast.Return) and back.value:
                     yield from _codes(back.value, module, back, known)
+        case ast.IfExp() | ast.BoolOp() | ast.Call(func=ast.Attribute(attr="get")):
+            for part in _choices(value):
+                yield from _codes(part, module, where, known)
+        case ast.Constant(value=None) | ast.Attribute():
+            return  # none, or that of a record that was made elsewhere, where it is found
         case _:
-            raise Untraceable(f"{module.path}:{value.lineno}: {ast.unparse(value)}")
+            raise UntraceableError(f"{module.path}:{value.lineno}: {ast.unparse(value)}")
+
+
+def _choices(value: ast.IfExp | ast.BoolOp | ast.Call) -> list[ast.expr]:
+    if isinstance(value, ast.IfExp):
+        return [value.body, value.orelse]
+    return value.values if isinstance(value, ast.BoolOp) else value.args[1:]
 
 
 def _named(name: str, module: Module, where: ast.AST, known: dict[Called, Taker]) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _named(name: str, module: Module, where: ast.AST, known: dict[Called, Taker]
     scope: ast.AST = function or module.tree
     values = list(_assigned(name, scope)) or list(_assigned(name, module.tree))
     if not values:
-        raise Untraceable(f"{module.path}:{getattr(where, 'lineno', 0)}: {name}")
+        raise UntraceableError(f"{module.path}:{getattr(where, 'lineno', 0)}: {name}")
     for value in values:
         yield from _codes(value, module, value, known)
 

@@ -32,7 +32,7 @@ TABLES = {
     "overall_effectiveness_status AS status, withheld_areas AS withheld, newer_reports_not_read AS unread",
     "grade_changes": "authority, area, from_grade, to_grade, from_inspection_id AS from_id, to_inspection_id AS to_id, "
     "published_on, direction",
-    "document_issues": "inspection_id, kind, severity, field, believed, other",
+    "document_issues": "inspection_id, kind, severity, source, field, believed, other",
     "publications": "authority, file_id, published_on, state, quarantine_reason AS reason, "
     "document_version AS version, inspections, withdrawn_at",
     "quarantine": "file_id, stage, reason, detail, first_seen_at, resolved_at",
@@ -55,7 +55,9 @@ def scenario() -> list[tuple[Batch, float]]:
         "104": (date(2026, 6, 17), made.ilacs(date(2026, 4, 27), grades={Area.CARE_LEAVERS: Grade.OUTSTANDING})),
     }
     review = ungraded(Framework.LSCB_REVIEW, date(2015, 1, 12), judgements=(judgement(Area.LSCB_EFFECTIVENESS),))
-    contradicted = made.ilacs(date(2024, 5, 13), issues=(made.issue("grades_differ", Severity.ERROR, "care_leavers"),))
+    contradicted = made.ilacs(
+        date(2024, 5, 13), issues=(made.issue("grades_contradict", Severity.ERROR, "care_leavers"),)
+    )
     contradicted = replace(
         contradicted, judgements=tuple(row for row in contradicted.judgements if row.area is not Area.CARE_LEAVERS)
     )

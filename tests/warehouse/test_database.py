@@ -23,10 +23,10 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from tests.warehouse import made
-from warehouse import load as loading
+from warehouse import load as loading, quarantine
 con = made.working(Path(sys.argv[1]))
 loading.load(con, made.held("1", date(2024, 7, 1), made.ilacs(date(2024, 5, 13))), made.at(0))
-loading.Quarantine.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+quarantine.Quarantine.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 loading.load(con, made.held("2", date(2024, 7, 1), made.ilacs(date(2024, 5, 13))), made.at(1))
 """
 
@@ -128,7 +128,7 @@ def test_a_process_killed_while_loading_leaves_what_was_loaded_before(tmp_path: 
     con.close()
 
 
-@pytest.mark.parametrize("folder", ["tables", "derived", "marts", "views", "checks"])
+@pytest.mark.parametrize("folder", ["tables", "reference", "derived", "marts", "rules", "views", "macros", "checks"])
 def test_each_sql_file_says_what_it_is(folder: str) -> None:
     assert sql_files(folder)
     for file in sql_files(folder):

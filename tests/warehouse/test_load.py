@@ -271,7 +271,7 @@ class TestTransaction:
         def fail(*_: object) -> None:
             raise OSError("no space left")
 
-        monkeypatch.setattr("warehouse.load.Quarantine.settle", fail)
+        monkeypatch.setattr("warehouse.quarantine.Quarantine.settle", fail)
         with pytest.raises(OSError, match="no space"):
             load(con, made.held("1", date(2024, 7, 1), REPORT), at(0))
         for table in ("publications", "providers", "fetches", "document_versions", "readings", "judgements"):

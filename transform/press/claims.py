@@ -99,8 +99,8 @@ def _earlier_columns(table: Tables, text: str) -> Iterator[EarlierGrade]:
 
 
 def _all_given(reads: tuple[Read, ...], table: Tables) -> tuple[Given, ...]:
-    history = [*_told_before_later_ones(reads), *told_after_past(reads)]
-    given = [one for read in _outside(reads, table) if read not in history for one in read.given]
+    history = {read.sentence.start for read in (*_told_before_later_ones(reads), *told_after_past(reads))}
+    given = [one for read in _outside(reads, table) if read.sentence.start not in history for one in read.given]
     given += listed(reads)
     given += [_in_row(one) for one in table.grades if one.current]
     for before, read in zip((None, *reads), reads, strict=False):

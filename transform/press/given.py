@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName, Scope
+from transform.press.cues import MONTH
 from transform.press.mentions import Mention, MentionKind, is_finite, mentions, other_name, own_name
 from transform.press.pairs import Pair, Pairs, closes, pairs_of
 from transform.press.quantifiers import Extent
@@ -35,23 +36,23 @@ _BARE_CLOSED = re.compile(
 )
 FULL_LABEL = re.compile(r"\bto be|\bto become|\bimprove\b")
 _SAME_GRADE = re.compile(
-    r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating"
-    r"|verdict)\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
+    r"\b(?:this|the same|that) (?:top |highest )?(?:accolade|judg?e?ment|grade|grading|rating|verdict)"
+    r"\b[^,;.]*\b(?:for|to|in)\b[\s\w']*$"
     r"|\bthe (?:judg?e?ment|grade|grading|rating|verdict) (?:also )?(?:applies|applied|extends|extended|covers"
     r"|was given|is given)\b(?: also)?(?: to| for)?[\s\w']*$"
 )
 _OF_THE_WHOLE = re.compile(
-    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again"
-    r"|once more|today|now"
-    r"|by (?:[\w']+ ){0,4}?(?:ofsted(?:'s)?|inspectors|inspectorate|watchdog|regulator)(?: inspectors)?)\b[\"')\s]*)*"
-    r"(?:$|[.,;:!?)–—|]|-\s|(?:with|and|but|while|whilst|following|after|which|who|because|since|despite|although"
-    r"|though"
-    r"|as|from|when|having|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is"
-    r"|are|was|were|has|have|throughout|due|so|that|children's)\b"
+    r"[\"')\]\s]*(?:(?:overall|ofsted|rating|grade|grading|judg?e?ment|status|standard|verdict|score|again|once more"
+    r"|today|now|by (?:[\w']+ ){0,4}?(?:ofsted(?:'s)?|inspectors|inspectorate|watchdog|regulator)(?: inspectors)?)\b"
+    r"[\"')\s]*)*"
+    r"(?:$|[.,;:!?)–—|]|-\s"
+    r"|(?:with|and|but|while|whilst|following|after|which|who|because|since|despite|although|though|as|from|when|having"
+    r"|compared|meaning|making|placing|putting|today|now|under|up|down|again|this|thanks|is|are|was|were|has|have"
+    r"|throughout|due|so|that|children's)\b"
     r"|(?:in|for|at|on|across|during) (?:\s*(?:$|[.,;)])|(?:the |a |an |its |our |their |this |all )?(?:[\w'-]+ )?"
-    r"(?:first|second|third|fourth|time|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december"
-    r"|years?|months?|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new"
+    r"(?:first|second|third|fourth|time|"
+    + MONTH
+    + r"|years?|months?|\d{4}|inspection|report|ofsted|row|overall|latest|recent|children's|services|service|new"
     r"|full|council|city|borough|county|england|country|quality)\b))"
 )
 
@@ -205,7 +206,7 @@ def _tells_of_an_area(text: str, pair: Pair, found: tuple[Mention, ...]) -> bool
 
 
 def _without_own(sentence: Sentence, names: AuthorityNames) -> Sentence:
-    """The sentence with the council's own names blanked, so that another's name inside one ("Derby" in "Derbyshire") is not found."""
+    """The sentence with the council's own names blanked, so that no other council's name is found inside one."""
     raw = sentence.raw
     for name in sorted(names.own, key=len, reverse=True):
         if name:
@@ -260,7 +261,7 @@ def _beside_another_grade(text: str, pair: Pair, found: tuple[Mention, ...]) -> 
 
 
 def _is_finding(sentence: Sentence, pair: Pair) -> bool:
-    """Whether "A is good" gives a grade rather than tells of one: worded in full, marked as a grade, or the news itself."""
+    """Whether "A is good" gives a grade: worded in full, marked as a grade, or the news itself."""
     text = sentence.text
     if is_finite(text[pair.grade.start : pair.grade.end]) and FULL_LABEL.search(
         text[pair.grade.start : pair.grade.end]

@@ -6,17 +6,16 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from transform.press.standing import months
+from transform.press.cues import MONTH, MONTHS
 
 if TYPE_CHECKING:
     from transform.press.spans import Sentence
 
-_MONTH = "|".join(months())
 _HELD = re.compile(
     rf"\b(?:inspect(?:ion|ions|ed|ors)|visit(?:ed)?|took place|carried out|assessed)\b[^.;]{{0,90}}?"
-    rf"\b(?:in|during) (?:early |late |mid[- ]|the (?:middle|end) of )?({_MONTH})\b(?! \d{{1,2}}\b)(?:,? ((?:19"
+    rf"\b(?:in|during) (?:early |late |mid[- ]|the (?:middle|end) of )?({MONTH})\b(?! \d{{1,2}}\b)(?:,? ((?:19"
     rf"|20)\d\d))?"
-    rf"|\b((?:19|20)\d\d)? ?({_MONTH}) inspection\b"
+    rf"|\b((?:19|20)\d\d)? ?({MONTH}) inspection\b"
 )
 _ANOTHER = re.compile(
     r"\b(?:last|previous|publish\w*|next|since|first|will|monitoring|focused|rated|judged|report (?:in|from)"
@@ -34,7 +33,7 @@ def month_of(told: tuple[Sentence, ...], published_on: date) -> tuple[date, date
         for match in _HELD.finditer(sentence.text):
             if sentence.spoken(match.start()) or _ANOTHER.search(match[0]):
                 continue
-            number = months().index(match[1] or match[4]) + 1
+            number = MONTHS.index(match[1] or match[4]) + 1
             year = match[2] or match[3]
             found.add(_days(number, int(year) if year else None, published_on))
     if len(found) != 1:

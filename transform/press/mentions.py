@@ -34,18 +34,17 @@ _INNER_MARK = re.compile(r"[\"'(]good")
 _FINITE = re.compile(r"(?:require|requires|need|needs)\b")
 
 _OTHERS_SERVICE = (
-    r"(?! (?:who|that|at|with|looked|leaving|needing|and)\b| in (?:our |its |the |council |public "
-    r"|local authority |short |full )*"
-    r"(?:care|need|schools?|foster\w*|residential|secure|custody|homes?|hospitals?|supported|temporary|crisis"
-    r"|poverty|early"
-    r"|year|education|council)\b)"
+    r"(?! (?:who|that|at|with|looked|leaving|needing|and)\b"
+    r"| in (?:our |its |the |council |public |local authority |short |full )*"
+    r"(?:care|need|schools?|foster\w*|residential|secure|custody|homes?|hospitals?|supported|temporary|crisis|poverty"
+    r"|early|year|education|council)\b)"
 )
 _SERVICE = re.compile(
     r"\b(?:children(?:'s)?(?:(?:,| and|,? &) (?:young (?:people|person)|famil(?:y|ies))(?:'s?)?)*(?: and families)?"
     r"(?:(?: social)? care)?(?: and (?:education|early help|family(?: support)?|safeguarding))? services?"
     r"|children(?:'s)?(?: and families)? social care(?: (?:services?|department))?"
-    r"|services? for (?:its |our |vulnerable |local )*(?:children(?: and (?:young people|families))?"
-    r"|young people)\b(?:,? and families)?"
+    r"|services? for (?:its |our |vulnerable |local )*"
+    r"(?:children(?: and (?:young people|families))?|young people)\b(?:,? and families)?"
     + _OTHERS_SERVICE
     + r"|social care services for (?:vulnerable )?children(?: and families)?"
     + _OTHERS_SERVICE
@@ -53,8 +52,7 @@ _SERVICE = re.compile(
 )
 _OVERALL = re.compile(
     r"\boverall(?: (?:ofsted|inspection))?"
-    r" (?:rating|grade|grading|judg?e?ment|outcome|score|result|classification|verdict|assessment|service"
-    r"|services|position)s?\b"
+    r" (?:rating|grade|grading|judg?e?ment|outcome|score|result|classification|verdict|assessment|service|position)s?\b"
     r"(?: (?:of|for) (?:the |our |its |[\w-]+'s )?(?:council's )?children's (?:social care )?services?\b)?"
 )
 _OVERALL_LABEL = re.compile(r"(?:^|(?<=[;,|•] ))overall(?=[\"']?\s*[:–—(|=]|\s-\s)")

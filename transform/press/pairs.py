@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.press.areas import AreaName
+from transform.press.cues import MONTH
 from transform.press.mentions import Mention, MentionKind, is_finite
 from transform.press.wording import AFTER_GRADE, BEFORE_SUBJECT, BETWEEN, BETWEEN_AREA, COPULA, GIVING, JUDGED, TOWARDS
 
@@ -23,17 +24,17 @@ _STRIPPED = re.compile(
     r"|town's|local)\s+)+$"
 )
 _DATES = re.compile(
-    r"\b(?:in|on|of|during|for)? ?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july"
-    r"|august|september"
-    r"|october|november|december)\b(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?: (?:19|20)\d\d)?|\b(?:in|during) (?:19|20)\d\d\b"
-    r"|\b(?:this|last) (?:week|month|year|summer|autumn|spring|winter)\b|\bonce again\b|\b(?:for )?(?:the "
-    r"|a )?(?:second|third|first) time(?: in a row)?\b"
+    r"\b(?:in|on|of|during|for)? ?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:" + MONTH + r")\b"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?,?)?(?: (?:19|20)\d\d)?|\b(?:in|during) (?:19|20)\d\d\b"
+    r"|\b(?:this|last) (?:week|month|year|summer|autumn|spring|winter)\b|\bonce again\b"
+    r"|\b(?:for )?(?:the |a )?(?:second|third|first) time(?: in a row)?\b"
 )
 _NOUN_PHRASE = re.compile(r"[\"')\]]*[ ]*([a-z][\w'-]*)?")
 _CLOSED = re.compile(r"[\"')\]]*\s*(?:$|[.,;:!?()\]|–—\n]|-\s)")
 _LABELLED = re.compile(r"[\s\"']*(?:[:–—(|=]|-(?=\s)|\.{2,})[\s\"'(]*")
 _SHARED = re.compile(
-    r"^[\"')\s]*,?\s*(?:as|and so) (?:was|were|is|are|did|has|have)\b[\s,]*(?:the|its|our|also|both)*\s*$"
+    r"^[\"')\s]*(?:by ofsted|by inspectors)?\s*,?\s*(?:as|and so) (?:was|were|is|are|did|has|have)\b"
+    r"[\s,]*(?:the|its|our|also|both)*\s*$"
 )
 _FORMING = re.compile(
     r"\b(?:this|which|these|that|it)(?: is| was| are| also)* (?:forms?|formed|forming|becomes?|became|being|is"
@@ -47,7 +48,10 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True)
 class Pair:
-    """A grade and the subjects that it is given to; `unsure` says why this is not certain, if it is not."""
+    """A grade and the subjects that it is given to.
+
+    `labelled`: as a label and its value ("A: G"). `plain`: with no word of judging, only a verb such as "is".
+    """
 
     grade: Mention
     subjects: tuple[Mention, ...]

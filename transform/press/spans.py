@@ -110,7 +110,7 @@ def _of_paragraph(
 
 def _cuts(text: str, begin: int) -> Iterator[int]:
     for match in _BREAK.finditer(text, begin):
-        if not _ABBREVIATED.search(text[begin : match.start()]):
+        if not _ABBREVIATED.search(text[max(begin, match.start() - 12) : match.start()]):
             yield match.end()
 
 

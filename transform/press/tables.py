@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.press.areas import Scope, named_areas
+from transform.press.cues import MONTHS, YEAR
 from transform.press.mentions import Mention, MentionKind, grades_in
-from transform.press.standing import months
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transform.press.spans import Sentence
 
-_YEAR = re.compile(rf"\b(?:({'|'.join(months())}) )?((?:19|20)\d\d)\b")
 _THIS = re.compile(r"\b(?:this|current|latest|new|now)\b")
 _BEFORE = re.compile(r"\b(?:last|previous|earlier|before|prior|old)\b")
 
@@ -121,9 +120,9 @@ def _row(cells: list[Cell], heading: list[Cell], scope: Scope) -> Iterator[Table
 
 def _age(cell: Cell, scope: Scope) -> tuple[bool, str | None] | None:
     """Whether a column is this inspection's, and its date as printed; None when its heading does not say."""
-    year = _YEAR.search(cell.text)
+    year = YEAR.search(cell.text)
     if year and scope.earliest and scope.latest:
-        month = months().index(year[1]) + 1 if year[1] else 12
+        month = MONTHS.index(year[1]) + 1 if year[1] else 12
         current = (int(year[2]), month) >= (scope.earliest.year, scope.earliest.month)
         return current, year[0]
     if _THIS.search(cell.text) and not year:

@@ -56,6 +56,7 @@ BEFORE_SUBJECT = _words(
 
 # What may follow a grade; any other word makes it an adjective ("good progress").
 AFTER_GRADE = _words(
+    "one two three four five six seven eight nine ten just only "
     "across after again against also although and are as at because both but by category children's "
     "classification compared despite due during following for from grade grades grading has have having in "
     "inspection is judgement judgements judgment level making marks meaning now ofsted on outcome overall placing "

@@ -17,6 +17,8 @@ from transform.printed_dates import find_windows
 from transform.readers.area_send_outcome import judgement, outcome_of
 from transform.readers.area_send_tables import areas, table_lines
 from transform.readers.letters import section_findings, signed_leads
+from transform.readers.printed_labels import BEFORE_DATE, COLON, DATES, date_value, windows_of
+from transform.readers.printed_names import printed_name
 from transform.records import DocumentIssue, FindingKind, Inspection, Severity, Window
 from transform.vocabulary import Framework
 
@@ -28,16 +30,13 @@ if TYPE_CHECKING:
 FULL = "full_inspection"
 MONITORING = "monitoring_inspection"
 
+_SEND = r"(?:SEND|special\s+educational\s+needs\s+and(?:\s*/\s*or)?\s+disabilities(?:\s+\(SEND\))?)"
 _TITLE = re.compile(
-    r"\barea\s+SEND\s+(?:full\s+)?(?P<monitoring>monitoring\s+)?(?:re)?inspection\s+(?:of|in)\s+(?:the\s+)?"
+    rf"\barea\s+{_SEND}\s+(?:full\s+)?(?P<monitoring>monitoring\s+)?(?:re)?inspection\s+(?:of|in)\s+(?:the\s+)?"
     r"(?P<provider>\S.{1,90}?)\s+local\s+area\b",
     re.IGNORECASE,
 )
-_DATES = re.compile(
-    r"\bInspection\s+dates?\s*:\s*(?P<dates>.+?)\s*"
-    r"(?=\bDates?\s+of\s+(?:the\s+)?(?:previous|last)\b|\bInspection\s+outcome\b|$)",
-    re.IGNORECASE,
-)
+_DATES = re.compile(rf"{DATES}(?:\s*:\s*|{COLON}{BEFORE_DATE})", re.IGNORECASE)
 _PREVIOUS = re.compile(
     r"\bDates?\s+of\s+(?:the\s+)?(?:previous|last)\s+(?:full\s+)?inspections?\s*:\s*(?P<dates>.+?)\s*"
     r"(?=\bInspection\s+(?:outcome|dates?)\b|$)",
@@ -64,7 +63,7 @@ _INSPECTORATES = (
 def recognises(document: Document) -> bool:
     """Say whether page 1 is headed as the report of an area SEND inspection of a local area partnership."""
     first = _first_page(document)
-    return _TITLE.search(first) is not None and _DATES.search(first) is not None
+    return _TITLE.search(first) is not None and _dates(document) is not None
 
 
 def read(document: Document) -> tuple[Inspection, ...]:
@@ -74,7 +73,7 @@ def read(document: Document) -> tuple[Inspection, ...]:
     first = _first_page(document)
     title = _TITLE.search(first)
     monitoring = title is not None and title["monitoring"] is not None
-    window, further, issues = _period(first, left_out)
+    window, further, issues = _period(_dates(document), left_out)
     previous, previous_issues = _previous(first)
     outcome = outcome_of(_section(body, _OUTCOME, _AFTER_OUTCOME))
     parts = blocks(_without(document, table_lines(document)))
@@ -85,7 +84,7 @@ def read(document: Document) -> tuple[Inspection, ...]:
         framework=Framework.AREA_SEND,
         start=window.start if window else None,
         end=window.end if window else None,
-        provider_as_printed=title["provider"] if title else None,
+        provider_as_printed=printed_name(title["provider"]) if title else None,
         further_windows=further,
         inspection_type=MONITORING if monitoring else FULL,
         lead_inspectors=leads,
@@ -110,6 +109,12 @@ def _first_page(document: Document) -> str:
     return " ".join(document.pages[0].text.split()) if document.pages else ""
 
 
+def _dates(document: Document) -> str | None:
+    """Return what page 1 prints after the label of the inspection's dates."""
+    lines = document.pages[0].lines if document.pages else ()
+    return next((date_value(lines, at, _DATES) for at, line in enumerate(lines) if _DATES.match(line.text)), None)
+
+
 def _without(document: Document, lines: frozenset[Line]) -> Document:
     return Document(
         tuple(replace(page, lines=tuple(line for line in page.lines if line not in lines)) for page in document.pages)
@@ -117,11 +122,10 @@ def _without(document: Document, lines: frozenset[Line]) -> Document:
 
 
 def _period(
-    first: str, left_out: frozenset[Line]
+    printed: str | None, left_out: frozenset[Line]
 ) -> tuple[Window | None, tuple[Window, ...], tuple[DocumentIssue, ...]]:
     """Give the period on page 1; the running footers' is not believed where it differs."""
-    printed = _DATES.search(first)
-    windows = find_windows(printed["dates"]) if printed else ()
+    windows = windows_of(printed or "")
     if not windows:
         detail = "Page 1 prints no inspection dates that could be read."
         issue = DocumentIssue("dates_not_read", Severity.ERROR, detail, page=1, field="inspection_start")

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
 _SENTENCES: tuple[tuple[Grade, re.Pattern[str]], ...] = (
     (
         Grade.TYPICALLY_POSITIVE,
-        re.compile(r"\btypically\s+lead\s+to\s+positive\s+experiences(?:\s+and\s+outcomes)?", re.IGNORECASE),
+        re.compile(
+            r"\b(?:typically\s+leads?\s+to|leads?\s+typically\s+to|leads?\s+to\s+typically)\s+positive\s+experiences"
+            r"(?:\s+and\s+outcomes)?",
+            re.IGNORECASE,
+        ),
     ),
-    (Grade.INCONSISTENT, re.compile(r"\blead\s+to\s+inconsistent\s+experiences(?:\s+and\s+outcomes)?", re.IGNORECASE)),
+    (
+        Grade.INCONSISTENT,
+        re.compile(
+            r"\b(?:leads?\s+to|results?\s+in)\s+inconsistent\s+experiences(?:\s+and\s+outcomes)?", re.IGNORECASE
+        ),
+    ),
     (
         Grade.WIDESPREAD_FAILINGS,
-        re.compile(r"(?<!\bno )\bwidespread\s+(?:and\s*/\s*or|and|or)\s+systemic\s+failings", re.IGNORECASE),
+        re.compile(
+            r"(?<!\bno )\b(?:widespread\s+(?:and\s*/\s*or|and|or)\s+systemic"
+            r"|systemic\s+(?:and\s*/\s*or|and|or)\s+widespread)\s+failings",
+            re.IGNORECASE,
+        ),
     ),
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transform.blocks import Block, blocks, passages
+from transform.document import Document
 from transform.furniture import furniture
 from transform.grades import parse_grade
 from transform.readers.ilacs_areas import AREA_NAMES, area_of, begins_area
 from transform.readers.ilacs_findings import read_findings
-from transform.readers.ilacs_front import read_front, title
+from transform.readers.ilacs_front import prints_dates, read_front, title
 from transform.readers.ilacs_overall import overall_witnesses
 from transform.readers.ilacs_table import FIRST_PAGES, Table, read_table
 from transform.records import DocumentIssue, Finding, FindingKind, Inspection, Judgement, Severity
@@ -24,18 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from transform.document import Document
+
+_COVER_LINES = 10
 
 
 def recognises(document: Document) -> bool:
     """Say whether the first page has the title of an ILACS report, and the first pages the areas that it judges."""
-    if not any(begins_area(line.text) for page in document.pages[:FIRST_PAGES] for line in page.lines):
+    report = _from_first_page(document)
+    if not any(begins_area(line.text) for page in report.pages[:FIRST_PAGES] for line in page.lines):
         return False
-    return title(document, furniture(document)) is not None
+    return title(report, furniture(report)) is not None
 
 
 def read(document: Document) -> tuple[Inspection, ...]:
     """Return the inspection that the report is of."""
+    document = _from_first_page(document)
     left_out = furniture(document)
     parts = blocks(document, left_out)
     front = read_front(document, left_out)
@@ -59,6 +63,15 @@ def read(document: Document) -> tuple[Inspection, ...]:
             issues=(*front.issues, *issues, *_list_issues(findings)),
         ),
     )
+
+
+def _from_first_page(document: Document) -> Document:
+    """Leave out a cover: a page of few lines, without the inspection's dates, before one that has them."""
+    if len(document.pages) < FIRST_PAGES or len(document.pages[0].lines) > _COVER_LINES:
+        return document
+    if prints_dates(document.pages[0]) or not prints_dates(document.pages[1]):
+        return document
+    return Document(document.pages[1:])
 
 
 def _below(table: Table, parts: Sequence[Block]) -> Sequence[Block]:

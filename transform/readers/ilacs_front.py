@@ -8,11 +8,12 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from transform.furniture import first_pages
+from transform.grades import parse_grade
 from transform.people import names
-from transform.printed_dates import find_dates, find_windows, reads_whole
+from transform.printed_dates import find_dates, find_windows
 from transform.readers.ilacs_areas import begins_area
 from transform.readers.ilacs_table import HEADER
-from transform.readers.printed_labels import COLON, DATES, LEAD, PUBLISHED, own_value
+from transform.readers.printed_labels import COLON, DATES, LEAD, PUBLISHED, own_value, windows_of
 from transform.readers.printed_names import beside, name_of_lines, printed_name
 from transform.records import DocumentIssue, Severity, Window
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from transform.document import Document, Line
+    from transform.document import Document, Line, Page
 
 _DATES = re.compile(rf"(?:{DATES}|inspected){COLON}", re.IGNORECASE)
 _LEAD = re.compile(rf"{LEAD}{COLON}", re.IGNORECASE)
@@ -36,7 +37,8 @@ _TITLE = re.compile(
     r"children['’‘`´′]?s?['’‘`´′]?\s+(?:social\s+care(?:\s+services)?|services)(?!\s+trust)",
     re.IGNORECASE,
 )
-_AROUND_NAME = re.compile(r"^the(?:\s+|$)|(?:^|\s+)(?i:local\s+authority)$")
+_ARTICLE = re.compile(r"^the(?:\s+|$)")
+_LOCAL_AUTHORITY = re.compile(r"(?:^|\s+)local\s+authority$", re.IGNORECASE)
 _OTHER_WORK = re.compile(
     r"\bfocus|\bmonitoring\b|\bvisit|\bjoint\b|\btargeted\b|\bsafeguarding\b|\bneed\s+of\s+help\b"
     r"|\blooked\s+after\b|\bsend\b|\bspecial\s+educational\b|\blocal\s+area\b|\badoption\b"
@@ -63,6 +65,11 @@ def title(document: Document, left_out: frozenset[Line]) -> re.Match[str] | None
     """
     text = " ".join(_heading(document, left_out))
     return None if _OTHER_WORK.search(text) else _TITLE.search(text)
+
+
+def prints_dates(page: Page) -> bool:
+    """Say whether a page has the line that gives the dates of the inspection."""
+    return any(_DATES.match(line.text) for line in page.lines)
 
 
 def read_front(document: Document, left_out: frozenset[Line]) -> Front:
@@ -104,7 +111,8 @@ def _value(lines: Sequence[Line], label: re.Pattern[str]) -> str | None:
         for before, after in pairwise(lines[index : index + _MOST_LINES]):
             unfinished = not texts[-1].strip() or texts[-1].rstrip().endswith((",", "&", " and", " to", "–", "-"))
             close = before.baseline - after.baseline < _PARAGRAPH_GAP * before.size
-            if _ends_heading(after) or _OTHER_LABEL.match(after.text) or not (unfinished or close):
+            ended = _ends_heading(after) or _OTHER_LABEL.match(after.text) or parse_grade(after.text)
+            if ended or not (unfinished or close):
                 break
             texts.append(after.text)
         return own_value("\n".join(texts))
@@ -113,9 +121,10 @@ def _value(lines: Sequence[Line], label: re.Pattern[str]) -> str | None:
 
 def _provider(heading: Sequence[str], match: re.Match[str] | None, issues: list[DocumentIssue]) -> str | None:
     """Return the provider that the title names, or that stands above it where the title names none."""
-    inside = _AROUND_NAME.sub("", match["inside"] or "").strip(" ,") if match else ""
+    inside = _ARTICLE.sub("", match["inside"] or "").strip(" ,") if match else ""
     above = beside(heading, match.start(), match.end())[0] if match else []
-    name = printed_name(inside) if inside else name_of_lines(above)
+    name = printed_name(inside) if inside and not _LOCAL_AUTHORITY.fullmatch(inside) else name_of_lines(above)
+    name = _LOCAL_AUTHORITY.sub("", name or "")
     if name:
         return name
     issues.append(
@@ -140,7 +149,7 @@ def _windows(value: str | None, issues: list[DocumentIssue]) -> tuple[Window, ..
         kind, detail = "dates_not_read", "The dates that the first page gives are no period of the calendar."
     elif any(later.start <= earlier.end for earlier, later in pairwise(windows)):
         kind, detail = "dates_out_of_order", "The periods that the first page gives do not follow each other."
-    elif not reads_whole(value):
+    elif not windows_of(value):
         kind, detail = "dates_partly_read", "A part of the dates on the first page is no period of the calendar."
     if kind:
         printed = " ".join((value or "").split()) or None

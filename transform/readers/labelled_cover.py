@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.people import names
-from transform.printed_dates import find_windows, parse_date, reads_whole
+from transform.printed_dates import parse_date
 from transform.readers import printed_labels as labels
 from transform.readers.printed_names import beside, name_of_lines
 from transform.records import DocumentIssue, Severity
@@ -27,6 +27,8 @@ _LABELS = re.compile(
     rf"|(?P<other>age group|(?:report )?reference (?:no|number)\.?|unique reference number))(?!\w){labels.COLON}",
     re.IGNORECASE,
 )
+# A value goes on beside its label, or on the next line: no further below, in sizes of the type.
+_LEVEL = 2.0
 _WRAPPED = 1.7
 
 
@@ -79,7 +81,7 @@ def read_cover(document: Document) -> Cover:
             values.setdefault(label, line.text[match.end() :])
         elif label is None:
             above.append(line)
-        elif before and 0 < before.baseline - line.baseline < _WRAPPED * line.size and before.size == line.size:
+        elif before and -_LEVEL < before.baseline - line.baseline < _WRAPPED * line.size and before.size == line.size:
             values[label] += " " + line.text
         else:
             break
@@ -90,7 +92,7 @@ def read_cover(document: Document) -> Cover:
 def cover_facts(cover: Cover, issues: list[DocumentIssue]) -> CoverFacts:
     """Return the dates and inspectors that a cover prints; what is absent or unreadable becomes an issue."""
     dates, published = cover.values.get(DATES), cover.values.get(PUBLISHED)
-    windows = find_windows(dates) if dates and reads_whole(dates) else ()
+    windows = labels.windows_of(dates or "")
     window = windows[0] if len(windows) == 1 else None
     if window is None:
         detail = "The cover does not print one period of inspection that can be read."

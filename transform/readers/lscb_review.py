@@ -10,6 +10,7 @@ from transform.grades import parse_grade
 from transform.people import names
 from transform.readers.headed_lists import headed_findings
 from transform.readers.labelled_cover import cover_facts, cover_issue, read_cover
+from transform.readers.printed_labels import COLON, LEAD
 from transform.records import DocumentIssue, Inspection, Judgement, Severity
 from transform.vocabulary import Area, Framework
 
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 INSPECTION_TYPE = "lscb_review"
 
 _TITLE = re.compile(
-    r"\breview of the effectiveness of the (?:local )?safeguarding children(?:’s|'s)? board\b\d?", re.IGNORECASE
+    r"\breview of the effectiveness of the (?:local )?safeguarding children(?:[’']?s)? board"
+    r"(?:\d{1,2}|[¹²³⁴-⁹])?(?!\w)",
+    re.IGNORECASE,
 )
-_WIDER = re.compile(r"\binspection of (?:local authority |children[’']?s )?(?:social care )?services\b", re.IGNORECASE)
+# What the title of an inspection of the authority holds, with which a review can be bound.
+_WIDER = re.compile(r"\binspection\b|\bservices\b|\bcare leavers\b|\blooked after\b|\bin need of\b", re.IGNORECASE)
 _TAIL = r"(?P<tail>requires? improvement(?: to be good)?|(?:is|are) (?:outstanding|good|inadequate))"
 _BOARD_IS = re.compile(
     rf"(?:the )?(?:effectiveness of the )?(?:[\w’',&-]+ ){{0,6}}?(?:safeguarding children(?:’s|'s)? board|LSCB)"
@@ -34,7 +38,7 @@ _BOARD_IS = re.compile(
 _ARRANGEMENTS_ARE = re.compile(
     rf"the arrangements in place to evaluate the effectiveness\b[^.]*? {_TAIL}\.?", re.IGNORECASE
 )
-_LEAD = re.compile(r"(?:lead|reporting) inspector\s*:?\s*(?P<names>.+)", re.IGNORECASE)
+_LEAD = re.compile(rf"{LEAD}{COLON}(?P<names>.+)", re.IGNORECASE)
 
 
 def recognises(document: Document) -> bool:

@@ -6,6 +6,15 @@ A label may end in a colon, a dash or nothing; `BEFORE_DATE` holds where a date 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from transform.printed_dates import find_windows, reads_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transform.document import Line
+    from transform.records import Window
 
 _WORK = r"(?:inspections?|reviews?|visits?|fieldwork|on-?site)"
 _DATE = r"dates?(?:\(s\))?"
@@ -29,9 +38,31 @@ _NEXT = re.compile(
     r"|(?:dates? of )?(?:the )?(?:previous|last) (?:\w+ )?inspection\b)",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_GOES_ON = re.compile(rf"[-‐-―−─━,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}", re.IGNORECASE)
 
 
 def own_value(text: str) -> str:
     """Return a label's value without the labels, and their values, that follow on the same line."""
     following = _NEXT.search(text)
     return text[: following.start()] if following else text
+
+
+def windows_of(value: str) -> tuple[Window, ...]:
+    """Return the periods that a label's value is, or none when a part of it cannot be read.
+
+    Two days with no sign between them that could be read are not two inspections of a day.
+    """
+    windows = find_windows(value) if reads_whole(value) else ()
+    days = len(windows) > 1 and all(window.start == window.end for window in windows)
+    return () if days else windows
+
+
+def date_value(lines: Sequence[Line], at: int, label: re.Pattern[str]) -> str:
+    """Return what follows a label in the line at an index, with the lines that go on with a date."""
+    texts = [label.sub("", lines[at].text, count=1)]
+    for line in lines[at + 1 :]:
+        if not _GOES_ON.match(line.text):
+            break
+        texts.append(line.text)
+    return own_value(" ".join(texts))

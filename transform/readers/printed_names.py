@@ -40,7 +40,7 @@ def name_of_lines(texts: Iterable[str]) -> str | None:
 
 def is_no_name(text: str) -> bool:
     """Say whether a line cannot be a name's, nor a part of one: a heading, an address, a lone number or mark."""
-    return _NO_NAME.search(_MARK.sub("", text.strip())) is not None or not any(map(str.isalpha, text))
+    return _NO_NAME.search(_MARK.sub("", text.strip(" :"))) is not None or not any(map(str.isalpha, text))
 
 
 def beside(texts: Sequence[str], start: int, end: int) -> tuple[list[str], list[str]]:

@@ -167,5 +167,5 @@ def _leads(report: Document) -> tuple[tuple[str, ...], tuple[DocumentIssue, ...]
 
 
 def _named(value: str, below: Sequence[Line]) -> tuple[str, ...]:
-    """Return the people of a label's value, which stands on the next line or goes on there."""
-    return (names(value) if value else ()) or names(f"{value}\n{together(below)}")
+    """Return the people of a label's value, which stands on the next line, or goes on there after a first name."""
+    return names(value) if len(value.split()) > 1 else names(f"{value}\n{together(below)}")

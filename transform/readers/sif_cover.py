@@ -36,7 +36,8 @@ _ANY_TITLE = re.compile(r"(?:re-?\s?)?(?:inspection|review)s? of\b|joint [\w ]{0
 # A word of the title, which few of the reports and letters of other kinds print on their first pages.
 _TITLE_WORD = re.compile(r"\blooked\b", re.IGNORECASE)
 _COVER_WITHIN = 2
-_TITLE_LINES = 7
+_TITLE_LINES = 9
+_BOARD_TITLE_LINES = 5
 _DATES_WITHIN = 12
 
 
@@ -70,7 +71,7 @@ def find_cover(document: Document) -> Cover | None:
         bare, found = _find_title(page, left_out, _TITLE)
         if found:
             at, match = found
-            below = together(bare.lines[at : at + 2 * _TITLE_LINES])
+            below = together(bare.lines[at : at + _TITLE_LINES + _BOARD_TITLE_LINES])
             return Cover(bare, left_out, at, match["again"] is not None, _BOARD.search(below) is not None)
     return None
 

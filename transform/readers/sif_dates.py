@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transform.printed_dates import find_dates, find_windows, reads_whole
-from transform.readers.printed_labels import BEFORE_DATE, COLON, PUBLISHED, own_value
+from transform.printed_dates import find_dates
+from transform.readers.printed_labels import BEFORE_DATE, COLON, PUBLISHED, date_value, windows_of
 from transform.readers.sif_cover import INSPECTION_DATES, Cover
 from transform.records import DocumentIssue, Severity, Window
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from transform.document import Document, Line
 
 _PUBLISHED = re.compile(rf"{PUBLISHED}{COLON}{BEFORE_DATE}", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_GOES_ON = re.compile(rf"[-‐-―−─━,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}", re.IGNORECASE)
 # Inspections take up to four weeks; one that pauses over a holiday takes a little longer.
 _USUAL_DAYS = 60
 
@@ -76,10 +74,7 @@ def read_dates(document: Document, cover: Cover) -> CoverDates:
 def _windows(lines: Sequence[Line]) -> tuple[Window, ...]:
     for at, line in enumerate(lines):
         if INSPECTION_DATES.match(line.text):
-            value = _value(lines, at, INSPECTION_DATES)
-            windows = find_windows(value) if reads_whole(value) else ()
-            # Two days with no dash that can be read between them are not two inspections of a day.
-            return () if len(windows) > 1 and all(window.start == window.end for window in windows) else windows
+            return windows_of(date_value(lines, at, INSPECTION_DATES))
     return ()
 
 
@@ -88,18 +83,8 @@ def _published(lines: Sequence[Line]) -> tuple[date, ...]:
         day
         for at, line in enumerate(lines)
         if _PUBLISHED.match(line.text)
-        for day in find_dates(_value(lines, at, _PUBLISHED))
+        for day in find_dates(date_value(lines, at, _PUBLISHED))
     )
-
-
-def _value(lines: Sequence[Line], at: int, label: re.Pattern[str]) -> str:
-    """Return what follows a label, over the lines that go on with a date."""
-    texts = [label.sub("", lines[at].text, count=1)]
-    for line in lines[at + 1 :]:
-        if not _GOES_ON.match(line.text):
-            break
-        texts.append(line.text)
-    return own_value(" ".join(texts))
 
 
 def _printed_again(

@@ -56,7 +56,8 @@ _VERB = (
     r"(?:(?:(?:are|is|remains?)(?: also| still| now)?(?: judged)?(?: to be| as)?"
     r"|(?:is|are) that (?:it|they)(?: (?:is|are))?|continues? to be)\s+|(?:continues? to )?(?=requires?\b))"
 )
-# Perhaps with the mark of a footnote; without a colon: "Adoption performance: good" stands in lists of what an earlier inspection judged.
+# Perhaps with the mark of a footnote, but without a colon: "Adoption performance: good" stands in lists of what an
+# earlier inspection judged.
 _LABEL_VERB = rf"(?:\d{{1,2}})?\s*[–-]?\s*(?:{_VERB})?"
 _BOARD = r"(?:local safeguarding children(?:['’]?s)? board|local children['’]?s safeguarding board|lscb)"
 _SHORT = r"(?: \([\w ]{2,20}\))*"

@@ -69,7 +69,7 @@ def _completed(rows: tuple[Row, ...], lines: Sequence[Line], labels: Sequence[Se
     """Return the rows with the grades that stand beside them, where those are all there and none says otherwise."""
     cells = cells_beside(lines, labels) or ()
     found = tuple(
-        row if parse_grade(row.printed) else replace(row, printed=cell, quote=f"{together(label)} {cell}")
+        row if parse_grade(row.printed) else _with_cell(row, cell, together(label))
         for row, cell, label in zip(rows, cells, labels, strict=False)
     )
     differs = any(
@@ -78,6 +78,12 @@ def _completed(rows: tuple[Row, ...], lines: Sequence[Line], labels: Sequence[Se
     )
     whole = len(found) == len(rows) and all(parse_grade(row.printed) for row in found)
     return found if whole and not differs else rows
+
+
+def _with_cell(row: Row, cell: str, label: str) -> Row:
+    """Return a row with a cell, of which the row itself may hold the first line already."""
+    both = f"{row.printed} {cell}".strip()
+    return replace(row, printed=both if parse_grade(both) else cell, quote=f"{label} {cell}")
 
 
 def _label_lines(lines: Sequence[Line], start: _Start) -> list[Line]:
@@ -108,7 +114,7 @@ def _starts(lines: Sequence[Line]) -> list[_Start]:
         number = _NUMBER.match(line.text)
         if number is None:
             continue
-        text = line.text[number.end() :] or together(lines[at + 1 : at + 2])
+        text = f"{line.text[number.end() :]} {together(lines[at + 1 : at + 2])}"
         words = [word for word in map(_plain, text.split()) if word != "the"]
         for printed, area, label in _LABELS:
             if printed == number["number"]:

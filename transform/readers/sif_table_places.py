@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from transform.document import Line
 
 _CELL = re.compile(
-    r"(?:outstanding|good|inadequate|not judged|requires|improvement|(?:requires )?improvement(?: to(?: be(?: good)?)?)?"
+    r"(?:outstanding|good|inadequate|not judged|requires|(?:requires )?improvement(?: to(?: be(?: good)?)?)?"
     r"|(?:to )?be good|to)\W*\d?",
     re.IGNORECASE,
 )

@@ -21,3 +21,5 @@ INSERT INTO building.reference.statistical_neighbours FROM reference.statistical
 INSERT INTO building.reference.frameworks FROM reference.frameworks ORDER BY ALL;
 INSERT INTO building.reference.areas FROM reference.areas ORDER BY position;
 INSERT INTO building.reference.grades FROM reference.grades ORDER BY framework, grade_rank NULLS LAST;
+INSERT INTO building.reference.issue_kinds FROM reference.issue_kinds ORDER BY kind;
+INSERT INTO building.reference.quarantine_reasons FROM reference.quarantine_reasons ORDER BY stage, reason;

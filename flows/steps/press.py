@@ -1,0 +1,156 @@
+"""Councils' newsrooms: what they list that is new, and the pages that may be about an inspection.
+
+Newsrooms on different hosts are asked at the same time, those on one host one after the other. One that fails is noted
+in the warehouse with what failed, and stops none of the others: of a hundred and fifty, some are always down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import TypeVar
+
+from extract.errors import FetchError
+from extract.http import PoliteSession
+from extract.newsrooms.asker import open_session
+from extract.newsrooms.find import find_items
+from extract.newsrooms.items import Purpose
+from extract.newsrooms.likely import likely
+from extract.newsrooms.register import Newsroom, read_register
+from extract.response import Validators
+from flows.settings import require_contact
+from flows.steps.newsrooms import HOSTS_AT_ONCE, newsroom_manners
+from flows.steps.run import Run
+from flows.steps.watch import failed, fetched
+from transform.press.records import AuthorityNames, ReleaseReading
+from warehouse.press_queries import ItemToFetch, ReleaseToRead, newsrooms_swept
+from warehouse.press_rows import ListedItem, NewsroomSweep, PressReading, SweepProblem
+from warehouse.rows import Fetch, FetchKind, FetchOutcome
+
+Result = TypeVar("Result")
+
+# A newsroom that was never read is asked for what is recent; all that it ever published is a backfill.
+FIRST_LOOK = timedelta(days=90)
+# Items appear in lists late now and then, under the day that they were written on.
+OVERLAP = timedelta(days=7)
+
+
+def newsrooms_of(run: Run) -> tuple[Newsroom, ...]:
+    """Return the newsrooms in use that are their authorities' now.
+
+    Raises:
+        RegisterError: when the register cannot be used.
+        SettingsError: when other people's sites would be asked without a contact.
+    """
+    register = run.settings.register
+    if register is None:
+        return ()
+    today = run.clock().date()
+    newsrooms = tuple(newsroom for newsroom in read_register(register) if newsroom.valid_on(today))
+    require_contact(run.settings, (newsroom.address for newsroom in newsrooms))
+    return newsrooms
+
+
+def sweep_newsrooms(run: Run, newsrooms: Sequence[Newsroom], since: date | None) -> tuple[NewsroomSweep, ...]:
+    """Return what each newsroom lists and may be about an inspection.
+
+    With `since` all that it lists from that day on; without, what is newer than last seen.
+    """
+    swept = newsrooms_swept(run.con)
+
+    def sweep(session: PoliteSession, newsroom: Newsroom) -> NewsroomSweep:
+        now = run.clock()
+        last = swept.get(newsroom.ofsted_urn)
+        first_day = since or (last - OVERLAP if last else now - FIRST_LOOK).date()
+        found = find_items(session, newsroom, first_day, Purpose.BACKFILL if since else Purpose.WATCH)
+        problem = next((SweepProblem(said.kind.value, said.url, said.detail) for said in found.problems), None)
+        items = tuple(ListedItem(item.url, item.title, item.published_on) for item in found.items if likely(item))
+        return NewsroomSweep(newsroom.ofsted_urn, newsroom.address, now, items, problem)
+
+    sweeps: list[NewsroomSweep] = []
+    for done, (_, result) in enumerate(_by_host(run, [(newsroom, newsroom) for newsroom in newsrooms], sweep), 1):
+        sweeps.append(result)
+        run.progress("newsrooms", done, len(newsrooms))
+    return tuple(sweeps)
+
+
+def fetch_releases(run: Run, newsrooms: Sequence[Newsroom], items: Sequence[ItemToFetch]) -> tuple[Fetch, ...]:
+    """Ask for pages of news and archive them. An item whose newsroom the register no longer has is left out."""
+    known = [(room, item) for item in items if (room := _newsroom_of(newsrooms, item.url))]
+
+    def ask(session: PoliteSession, item: ItemToFetch) -> Fetch:
+        return _fetch(run, session, item)
+
+    rows: list[Fetch] = []
+    for done, (_, row) in enumerate(_by_host(run, known, ask), 1):
+        rows.append(row)
+        run.progress("releases", done, len(known))
+    return tuple(rows)
+
+
+def read_releases(run: Run, releases: Sequence[ReleaseToRead]) -> tuple[PressReading, ...]:
+    """Read archived pages, each as one of its authority's newsroom."""
+    names = _names(run)
+    futures: list[tuple[ReleaseToRead, Future[ReleaseReading]]] = [
+        (
+            release,
+            run.pool.submit_release(run.archive.path(release.document_sha256), release.url, names[release.ofsted_urn]),
+        )
+        for release in releases
+    ]
+    now = run.clock()
+    return tuple(
+        PressReading(release.url, release.ofsted_urn, release.document_sha256, now, future.result())
+        for release, future in futures
+    )
+
+
+def _fetch(run: Run, session: PoliteSession, item: ItemToFetch) -> Fetch:
+    try:
+        response = session.get(item.url, Validators(item.etag, item.last_modified))
+    except FetchError as error:
+        return failed(run, error, FetchKind.RELEASE, url=item.url)
+    if response.not_modified:
+        return fetched(response, FetchKind.RELEASE, FetchOutcome.NOT_MODIFIED, item.sha256)
+    sha256 = run.archive.put(response.body)
+    outcome = FetchOutcome.UNCHANGED if sha256 == item.sha256 else FetchOutcome.NEW
+    return fetched(response, FetchKind.RELEASE, outcome, sha256)
+
+
+Item = TypeVar("Item")
+
+
+def _by_host(
+    run: Run, work: Iterable[tuple[Newsroom, Item]], do: Callable[[PoliteSession, Item], Result]
+) -> Iterator[tuple[Item, Result]]:
+    """Do the work of each group of hosts in a thread of its own, several at a time; yields results as they come."""
+    groups: dict[frozenset[str], list[tuple[Newsroom, Item]]] = {}
+    for newsroom, item in work:
+        groups.setdefault(newsroom.hosts, []).append((newsroom, item))
+    manners = newsroom_manners(run.settings)
+
+    def do_group(group: Sequence[tuple[Newsroom, Item]]) -> list[tuple[Item, Result]]:
+        with open_session(manners, group[0][0]) as session:
+            return [(item, do(session, item)) for _, item in group]
+
+    threads = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="newsroom")
+    try:
+        for future in [threads.submit(do_group, group) for group in groups.values()]:
+            yield from future.result()
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _newsroom_of(newsrooms: Sequence[Newsroom], url: str) -> Newsroom | None:
+    return next((newsroom for newsroom in newsrooms if newsroom.is_own_item(url)), None)
+
+
+def _names(run: Run) -> dict[str, AuthorityNames]:
+    """The names of each authority, and those of all others, by URN."""
+    rows = run.con.execute("SELECT ofsted_urn, [name, *aliases] FROM reference.authorities").fetchall()
+    called = {urn: tuple(names) for urn, names in rows}
+    return {
+        urn: AuthorityNames(own, tuple(name for other, names in called.items() if other != urn for name in names))
+        for urn, own in called.items()
+    }

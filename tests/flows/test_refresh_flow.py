@@ -1,0 +1,178 @@
+"""The Prefect flow over the sample's site, on Prefect's own server for tests, which takes half a minute to start."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows import cli, console
+from flows.errors import PartsFailedError
+from flows.settings import load_settings
+from tests.flows.faulty_site import FaultySite, fails, faulty_site
+from tests.flows.runs import content, published, run_refresh
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_harness")]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[FaultySite]:
+    with faulty_site() as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def _environment(site: FaultySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.mend()
+    fast = {"HOME": tmp_path / "home", "OFSTED_URL": site.url, "FILES_URL": site.url, "PAUSE": 0, "BACKOFF": 0}
+    for name, value in {**fast, "TRIES": 1, "WORKERS": 1}.items():
+        monkeypatch.setenv(f"OUTCOMES_{name}", str(value))
+
+
+@dataclass(frozen=True)
+class FlowRun:
+    """What Prefect's server holds of a flow run."""
+
+    name: str
+    flow: str
+    state: str
+    message: str
+    tasks: tuple[tuple[str, str, str], ...]
+    artifacts: dict[str, tuple[str, Any]]
+
+    def counted(self) -> Counter[str]:
+        return Counter(kind for kind, _, _ in self.tasks)
+
+
+def last_run() -> FlowRun:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        ArtifactFilter,
+        ArtifactFilterFlowRunId,
+        FlowRunFilter,
+        FlowRunFilterId,
+    )
+    from prefect.client.schemas.sorting import FlowRunSort, TaskRunSort
+
+    with get_client(sync_client=True) as client:
+        (run,) = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=1)
+        flow = client.read_flow(run.flow_id)
+        this = FlowRunFilter(id=FlowRunFilterId(any_=[run.id]))
+        tasks = client.read_task_runs(flow_run_filter=this, sort=TaskRunSort.EXPECTED_START_TIME_ASC, limit=200)
+        wanted = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+        artifacts = client.read_artifacts(artifact_filter=wanted)
+    assert run.state
+    return FlowRun(
+        name=run.name,
+        flow=flow.name,
+        state=run.state.type.value,
+        message=run.state.message or "",
+        tasks=tuple((task.task_key.partition("-")[0], task.name, task.state_name or "") for task in tasks),
+        artifacts={str(found.key): (str(found.type), found.data) for found in artifacts},
+    )
+
+
+def run_flow() -> Any:
+    from flows.refresh import refresh_flow
+
+    return refresh_flow()
+
+
+def test_a_whole_refresh(tmp_path: Path, site: FaultySite) -> None:
+    summary = run_flow()
+    run = last_run()
+    assert (run.flow, run.name, run.state) == ("refresh", "refresh all authorities", "COMPLETED")
+    assert summary.published
+    assert summary.published.inspections == 12
+    run_refresh(tmp_path / "direct", site.url)
+    assert content(tmp_path / "home") == content(tmp_path / "direct")
+
+
+def test_two_in_quarantine_fail_nothing_and_the_table_says_so(tmp_path: Path) -> None:
+    run_flow()
+    run = last_run()
+    assert run.state == "COMPLETED"
+    assert len(published(tmp_path / "home", "FROM quarantine WHERE resolved_at IS NULL")) == 2
+    kind, data = run.artifacts["refresh-summary"]
+    assert kind == "table"
+    assert json.loads(data) == [
+        {"what": "requests", "count": 19},
+        {"what": "new publications", "count": 14},
+        {"what": "changed publications", "count": 0},
+        {"what": "withdrawn publications", "count": 0},
+        {"what": "documents read", "count": 14},
+        {"what": "put in quarantine", "count": 2},
+        {"what": "parts that failed", "count": 0},
+    ]
+
+
+def test_a_task_is_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTCOMES_BATCH", "3")
+    run_flow()
+    run = last_run()
+    # 4 authorities and 14 reports, three at a time; a load for each batch, and one for the request to the search.
+    assert run.counted() == {"search": 1, "sweep": 2, "fetch": 5, "load": 8, "publish": 1}
+    assert {state for _, _, state in run.tasks} == {"Completed"}
+    names = Counter(name for kind, name, _ in run.tasks if kind in ("sweep", "fetch"))
+    assert names == {
+        "read 3 authorities' pages": 1,
+        "read 1 authorities' pages": 1,
+        "fetch 3 reports": 4,
+        "fetch 2 reports": 1,
+    }
+
+
+def test_a_part_that_failed_fails_the_flow_after_all_else_was_done(tmp_path: Path, site: FaultySite) -> None:
+    site.faults |= {"/provider/44/80573": fails(), "/v1/file/990000011": fails(503)}
+    told = f"2 parts failed, the rest was loaded and published. {site.url}/provider/44/80573: "
+    with pytest.raises(PartsFailedError, match="2 parts failed"):
+        run_flow()
+    run = last_run()
+    assert run.state == "FAILED"
+    assert told in run.message
+    assert "/v1/file/990000011" in run.message
+    assert "\n" not in run.message
+    assert published(tmp_path / "home", "SELECT count(DISTINCT authority) FROM inspections") == [(3,)]
+    rows = {row["what"]: row["count"] for row in json.loads(run.artifacts["refresh-summary"][1])}
+    assert rows["parts that failed"] == 2
+    site.mend()
+    run_flow()
+    assert last_run().state == "COMPLETED"
+    assert published(tmp_path / "home", "SELECT count(*) FROM inspections") == [(12,)]
+
+
+def test_a_search_that_fails_is_a_failed_task_of_a_flow_that_goes_on(site: FaultySite) -> None:
+    site.faults["/search"] = fails()
+    with pytest.raises(PartsFailedError):
+        run_flow()
+    run = last_run()
+    assert run.state == "FAILED"
+    assert [state for kind, _, state in run.tasks if kind == "search"] == ["Failed"]
+    assert [state for kind, _, state in run.tasks if kind == "publish"] == ["Completed"]
+
+
+def test_the_command_line_runs_the_flow_in_the_home_that_it_is_given(
+    tmp_path: Path, site: FaultySite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console, "_prepare_prefect", lambda settings: None)
+    site.faults["/v1/file/990000014"] = fails()
+    other = tmp_path / "other"
+    monkeypatch.setattr("sys.argv", ["outcomes", "--home", str(other), "refresh", "--prefect"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told.startswith("outcomes: 1 parts failed, the rest was loaded and published. ")
+    assert not (tmp_path / "home").exists()
+    assert (other / "inspection_outcomes.duckdb").exists()
+    site.mend()
+    monkeypatch.setenv("OUTCOMES_HOME", str(other))
+    summary = console.run_flow(load_settings())
+    assert summary.published
+    assert summary.published.inspections == 12
+    assert "published 12 inspections" in capsys.readouterr().out
