@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from transform.document import Document, UnreadableError, read_pdf
-from transform.mixture import without_mixed_grades
 from transform.faults import place
 from transform.generation import reader_version
+from transform.mixture import without_mixed_grades
 from transform.readers import (
     area_send,
     area_send_2016,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REFUSED = "body_refused"
 NO_ANSWER = "no_answer"
-_GOOD = (FetchOutcome.NEW, FetchOutcome.UNCHANGED, FetchOutcome.NOT_MODIFIED)
+GOOD = (FetchOutcome.NEW, FetchOutcome.UNCHANGED, FetchOutcome.NOT_MODIFIED)
 
 
 @dataclass
@@ -41,7 +41,7 @@ def merge_fetches(known: Arrived, fetches: Iterable[Fetch], reasons: Mapping[str
     for fetch in sorted(fetches, key=lambda fetch: fetch.requested_at):
         if fetch.document_sha256 and fetch.outcome is not FetchOutcome.NOT_MODIFIED:
             _note_document(known, fetch, fetch.document_sha256)
-        if fetch.outcome in _GOOD:
+        if fetch.outcome in GOOD:
             known.quarantine.resolve_fetch(fetch)
             if fetch.file_id:
                 _note_version(known, fetch, fetch.file_id)
@@ -68,7 +68,7 @@ def _note_version(known: Arrived, fetch: Fetch, file_id: str) -> None:
         return
     sha256 = fetch.document_sha256
     changed = fetch.outcome is not FetchOutcome.NOT_MODIFIED and sha256
-    etag, last_modified = _header(fetch, "etag"), _header(fetch, "last-modified")
+    etag, last_modified = header(fetch, "etag"), header(fetch, "last-modified")
     if sha256 and changed and (not versions or versions[-1].document_sha256 != sha256):
         versions.append(VersionRow(file_id, len(versions) + 1, sha256, at, at, etag, last_modified))
     elif versions:
@@ -86,5 +86,6 @@ def _reason(fetch: Fetch, reasons: Mapping[str, str]) -> str:
     return f"http_{fetch.status}" if fetch.status else NO_ANSWER
 
 
-def _header(fetch: Fetch, name: str) -> str | None:
+def header(fetch: Fetch, name: str) -> str | None:
+    """Return a header of the answer, whatever its case."""
     return next((value for key, value in fetch.headers.items() if key.lower() == name), None)

@@ -93,3 +93,45 @@ class QuarantineRow:
     first_seen_at: datetime
     last_seen_at: datetime
     resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class NewsroomRow:
+    """A row of `store.newsrooms`."""
+
+    ofsted_urn: str
+    newsroom: str
+    last_tried_at: datetime
+    last_swept_at: datetime | None = None
+    items_listed: int = 0
+    problem: str | None = None
+    problem_url: str | None = None
+    problem_detail: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """A row of `store.press_items`."""
+
+    release_id: str
+    ofsted_urn: str
+    newsroom: str
+    url: str
+    title: str | None
+    published_on: date | None
+    first_seen_at: datetime
+    last_seen_at: datetime
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A row of `store.press_bodies`."""
+
+    url: str
+    body_number: int
+    document_sha256: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None

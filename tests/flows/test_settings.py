@@ -26,6 +26,7 @@ GOOD = {
     "ofsted_url": "http://localhost:8000",
     "files_url": "http://127.0.0.1:8000/files",
     "contact": "data@example.org",
+    "newsrooms": "none",
     "pause": "0.5",
     "timeout": "5",
     "tries": "2",
@@ -183,13 +184,13 @@ def test_known_variables_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_other_machines_are_asked_with_a_contact_only(ofsted: str, files: str) -> None:
     with pytest.raises(SettingsError, match="OUTCOMES_CONTACT is not set: give an e-mail or web address"):
-        require_contact(Settings(ofsted_url=ofsted, files_url=files))
-    require_contact(Settings(ofsted_url=ofsted, files_url=files, contact="data@example.org"))
+        require_contact(Settings(), (ofsted, files))
+    require_contact(Settings(contact="data@example.org"), (ofsted, files))
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:80", "http://127.9.9.9"])
 def test_this_machine_is_asked_without_one(url: str) -> None:
-    require_contact(Settings(ofsted_url=url, files_url=url))
+    require_contact(Settings(), (url, url))
 
 
 def test_a_home_is_made(tmp_path: Path) -> None:

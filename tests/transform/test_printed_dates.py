@@ -82,6 +82,14 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("03 May 2018", date(2018, 5, 3)),
         ("the 3rd of May, 2018", date(2018, 5, 3)),
         ("25/11/2016", date(2016, 11, 25)),
+        ("25.11.2016", date(2016, 11, 25)),
+        ("25-11-2016", date(2016, 11, 25)),
+        ("25/11-2016", None),
+        ("25/11/20161", date(2016, 11, 25)),
+        ("3June2019", date(2019, 6, 3)),
+        ("3 June 20191", date(2019, 6, 3)),
+        ("3 June 2019¹", date(2019, 6, 3)),
+        ("3 June 201912", None),
         ("29 February 2019", None),
         ("31/04/2016", None),
         ("3 may 2018", None),
@@ -118,6 +126,14 @@ def test_a_single_date(text: str, expected: date | None) -> None:
         ("4\n3 to 14 June 2019", [("2019-06-03", "2019-06-14")]),
         ("3 to 14 June 2019 4", [("2019-06-03", "2019-06-14")]),
         ("On 3 June 2019, 21 children were seen", [("2019-06-03", "2019-06-03")]),
+        ("15 ─ 19 July 2013", [("2013-07-15", "2013-07-19")]),
+        ("3June to 7June2019", [("2019-06-03", "2019-06-07")]),
+        ("1/06/2015 – 25/06/20151", [("2015-06-01", "2015-06-25")]),
+        ("1 5 March 2015 to 2 6 March 2015", []),
+        ("15 March 2015 to 2 6 March 2015", []),
+        ("1 5 – 26 March 2015", []),
+        ("15 ~ 19 July 2013", []),
+        ("15 • 19 July 2013", []),
         ("9 to 5 March 2019", []),
         ("31 to 32 March 2019", []),
         ("28 to 30 February 2019", []),
@@ -145,6 +161,26 @@ def test_a_text_that_is_not_read_whole() -> None:
     assert not reads_whole("5 to 9 December 2022 and 14 to 15 February")
     assert not reads_whole("5 to 9 December 2022 and 30 to 31 February 2023")
     assert not reads_whole("7 March 22 to 18 March 2022")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 ending 19 July 2013",
+        "3 2015 – 25 March 2015",
+        "3rdd March – 25 March 2015",
+        "3 March 2015 –",
+        "– 25 March 2015",
+        "14/09/15 – 25 March 2015",
+        "3 to 14 March 2025 (spring 2025)",
+    ],
+)
+def test_a_part_that_is_no_day_month_or_year_of_a_period_is_told(text: str) -> None:
+    assert not reads_whole(text)
+
+
+def test_a_number_after_the_last_period_is_none_of_its_days() -> None:
+    assert reads_whole("3 to 14 March 2025 1")
 
 
 def test_dates_in_a_text_need_their_own_year() -> None:

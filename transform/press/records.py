@@ -82,12 +82,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class UnsureClaim:
-    """Words that may give a grade, and why they were not taken for a claim."""
+    """Words that may give a grade, and why they were not taken for a claim; offsets are as those of a claim."""
 
     reason: str
     quote: str
     char_start: int
     char_end: int
+    in_title: bool = False
 
 
 @dataclass(frozen=True)

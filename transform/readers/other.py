@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from transform.document import Document
 from transform.records import DocumentIssue, Inspection, Severity
 from transform.vocabulary import Framework
+
+if TYPE_CHECKING:
+    from transform.document import Document
 
 _OFSTED = re.compile(r"\bofsted\b|majesty’?'?s (chief )?inspector", re.IGNORECASE)
 _CHILDREN = re.compile(

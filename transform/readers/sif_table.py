@@ -133,13 +133,16 @@ def _row(lines: Sequence[Line], start: _Start, *, last: bool) -> Row:
     cell_heights: list[float] = []
     for line in lines:
         text = line.text if used else _NUMBER.sub("", line.text, count=1)
+        words = [word for word in text.split() if not _MARK.fullmatch(word)]
+        if used and not words:
+            continue
         more: list[str] = []
         whole = not missing
-        for word in text.split():
+        for word in words:
             if missing and _plain(word) == missing[0]:
                 missing.pop(0)
                 label_heights.append(line.baseline)
-            elif not _MARK.fullmatch(word) and not (missing and _plain(word) == "the"):
+            elif not (missing and _plain(word) == "the"):
                 more.append(word)
         if last and whole and not _can_be_cell([*cell, *more]):
             break

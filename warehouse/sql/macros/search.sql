@@ -54,6 +54,6 @@ SELECT inspection_id, ofsted_urn, authority, framework, published_on, kind, sect
 FROM counted
 WHERE list_min(times) > 0
 -- An item of a list can also stand among the paragraphs: it is shown once, as what it is.
-QUALIFY kind <> 'passage' OR count(*) FILTER (kind <> 'passage') OVER (PARTITION BY inspection_id, page, sentences) = 0
+QUALIFY kind <> 'passage' OR count(*) FILTER (kind <> 'passage') OVER (PARTITION BY inspection_id, page, sentence) = 0
 ORDER BY occurrences DESC, published_on DESC, inspection_id, page, text;
 COMMENT ON MACRO TABLE search_passages IS 'The paragraphs and list items of reports in which all of the words occur, as whole words and in any order, those with most occurrences first. Words in double quotes are one phrase. The columns are those of passages, with kind (passage, or the kind of finding), occurrences, and sentence, the first sentence with all of the words or else with one.';
