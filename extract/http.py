@@ -122,9 +122,7 @@ class PoliteSession:
             request, next_origin = self._prepare(target, headers)
         except FetchError as error:
             detail = f"The host redirects to {target}, which is not followed ({error.detail.rstrip('.')})."
-            raise FetchError(
-                FetchProblem.REDIRECT_REFUSED, response.final_url, detail, redirected_to=target
-            ) from error
+            raise FetchError(FetchProblem.REDIRECT_REFUSED, response.final_url, detail, redirected_to=target) from error
         if origin.scheme == "https" and next_origin.scheme == "http":
             detail = (
                 f"The host redirects to {target}, which is not encrypted and not followed: look at it in a browser."

@@ -1,4 +1,4 @@
-"""The data dictionary: what the published file's views, their columns and its macros mean, from the comments in the database.
+"""The data dictionary: what the published file's views, columns and macros mean, from the comments in the database.
 
 `python -m warehouse.dictionary` prints it, for docs/data-dictionary.md.
 """
@@ -38,7 +38,7 @@ ORDER BY v.view_name, c.column_index
 
 
 def dictionary_markdown(con: duckdb.DuckDBPyConnection) -> str:
-    """Return the data dictionary of a published file, as Markdown, with one section per view, then per macro, by name."""
+    """Return the data dictionary of a published file, as Markdown: a section per view by name, then one per macro."""
     rows = con.execute(_COLUMNS).fetchall()
     sections = [_HEAD]
     for (name, meaning), columns in groupby(rows, key=lambda row: (row[0], row[1])):

@@ -37,17 +37,18 @@ def merge_newsrooms(known: Newsrooms, sweeps: Iterable[NewsroomSweep]) -> None:
         before = known.newsrooms.get(key)
         if before and sweep.swept_at <= before.last_tried_at:
             continue
-        problem = sweep.problem
-        known.newsrooms[key] = NewsroomRow(
+        tried = NewsroomRow(
             sweep.ofsted_urn,
             sweep.newsroom,
             last_tried_at=sweep.swept_at,
-            last_swept_at=sweep.swept_at if problem is None else before and before.last_swept_at,
+            last_swept_at=before.last_swept_at if before else None,
             items_listed=len(sweep.items),
-            problem=problem and problem.reason,
-            problem_url=problem and problem.url,
-            problem_detail=problem and problem.detail,
         )
+        if sweep.problem is None:
+            known.newsrooms[key] = replace(tried, last_swept_at=sweep.swept_at)
+        else:
+            why = sweep.problem
+            known.newsrooms[key] = replace(tried, problem=why.reason, problem_url=why.url, problem_detail=why.detail)
         for item in sweep.items:
             _merge_item(known, sweep, item)
 

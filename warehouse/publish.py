@@ -13,6 +13,7 @@ from warehouse.checks import run_checks
 from warehouse.comments import add_shared_comments
 from warehouse.database import connect, create_tables, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
+from warehouse.reconciling import reconcile
 from warehouse.resources import sql_files, text
 from warehouse.rules import note_broken_rules
 
@@ -82,6 +83,7 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     for file in sql_files("marts"):
         con.execute(file.text)
     note_broken_rules(con)
+    reconcile(con)
     bulk.insert(con, "mart.build", [{"published_at": now}])
     for folder in ("views", "macros"):
         for file in sql_files(folder):

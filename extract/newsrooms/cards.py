@@ -122,8 +122,8 @@ def _links(scope: Tag, base_url: str, page_url: str) -> list[_Link]:
         title = _own_title(tag, above)
         text = title or text_of(tag)
         is_label = not (title or MORE.match(text) or len(text.split()) >= WORDS)
-        is_named = not is_label or has_likely_word(text)
-        if is_named and not PAGER.fullmatch(text) and not FILES.search(urlsplit(url).path):
+        is_named = title or (not PAGER.fullmatch(text) and (not is_label or has_likely_word(text)))
+        if is_named and not FILES.search(urlsplit(url).path):
             links.append(_Link(tag, url, title, is_label, tuple(above)))
     return links
 

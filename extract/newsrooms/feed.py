@@ -58,8 +58,8 @@ def read_feed(body: bytes, url: str) -> list[NewsItem]:
         parsed: Any = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)
     except Exception as error:  # the parser is known to fail in many ways on damaged feeds
         raise unexpected(error, url) from error
-    if not parsed.version and not parsed.entries:
-        raise _unreadable(url, "The answer begins like a feed and is none: look at it in a browser.")
+    if not parsed.entries and (parsed.bozo or not parsed.version):
+        raise _unreadable(url, "The answer begins like a feed and is damaged, or none: look at it in a browser.")
     if len(parsed.entries) > MOST_ENTRIES:
         detail = f"The feed holds {len(parsed.entries)} items, which no newsroom's does: look at it in a browser."
         raise NewsroomError(NewsroomProblem.TOO_MANY, url, detail)

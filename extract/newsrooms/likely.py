@@ -28,15 +28,16 @@ IN_TITLES = (
 )
 IN_TEXTS = (
     "ofsted|inspectors|inspection of|inspection by|care quality commission|cqc|hmi|hmicfrs|jtai|ilacs",
-    "children's services|children's social care|safeguarding|special educational needs|send|child protection",
+    "children's services|children's social care|safeguarding|special educational needs|child protection",
     "children in care|care leavers|looked after children|corporate parent",
 )
 TITLE = re.compile(rf"ofsted|\b(?:{'|'.join(IN_TITLES)})")
-TEXT = re.compile(rf"\b(?:{'|'.join(IN_TEXTS)})\b")
+# In capitals only: the word is in every other text.
+TEXT = re.compile(rf"\b(?:(?i:{'|'.join(IN_TEXTS)})|SEND)\b")
 # Words of addresses, save those that say where news stands and not what it is about.
 TELLING_WORD = re.compile(
-    r"(?!(?:news|newsroom|articles?|press|releases?|media|story|stories|latest|archive|council|items?|details?|view"
-    r"|node|index|default|pages?|aspx?|html|php))[a-z]{3,}"
+    r"\b(?!(?:news|newsroom|articles?|press|releases?|media|story|stories|latest|archive|council|items?|details?|view"
+    r"|node|index|default|pages?|aspx?|html|php)\b)[a-z]{3,}"
 )
 
 
@@ -51,7 +52,7 @@ def likely(item: NewsItem) -> bool:
     address = re.sub(r"[^a-z]+", " ", unquote(f"{parts.path} {parts.query}").lower())
     if has_likely_word(item.title or "") or has_likely_word(address):
         return True
-    if item.summary and TEXT.search(item.summary.lower().replace("’", "'")):
+    if item.summary and TEXT.search(item.summary.replace("’", "'")):
         return True
     return not item.title and not item.summary and not TELLING_WORD.search(address)
 

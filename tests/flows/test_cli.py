@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from typer.main import get_command
 
 from flows import ask, cli
 from flows.sample.site import serve_sample
@@ -23,7 +24,7 @@ from flows.steps.lock import writer_lock
 from tests.flows.faulty_site import fails, faulty_site
 
 FILE = "inspection_outcomes.duckdb"
-COMMANDS = ("refresh", "reread", "publish", "sql", "why", "status", "settings", "demo")
+COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -111,19 +112,16 @@ def test_help_names_each_command(outcomes: Outcomes) -> None:
     done = outcomes("--help")
     assert (done.code, done.err) == (0, "")
     listed = [words[1] for line in done.out.splitlines() if (words := line.split())[:1] == ["│"] and len(words) > 2]
+    assert {"refresh", "reread", "publish", "sql", "why", "status", "settings", "demo"} <= set(COMMANDS)
     assert set(COMMANDS) <= set(listed)
-    assert sorted(command.callback.__name__ for command in cli.app.registered_commands if command.callback) == sorted(
-        COMMANDS
-    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_says_what_it_does(outcomes: Outcomes, command: str) -> None:
     done = outcomes(command, "--help")
     assert (done.code, done.err) == (0, "")
-    assert f"outcomes {command}" in done.out.replace(sys.argv[0], "outcomes")
-    commands = {entry.callback.__name__: entry.callback for entry in cli.app.registered_commands if entry.callback}
-    assert (commands[command].__doc__ or "").strip()
+    assert f"outcomes {command}" in done.out
+    assert COMMANDS[command].help in " ".join(done.out.split())
 
 
 def test_version(outcomes: Outcomes) -> None:
@@ -406,6 +404,12 @@ def test_a_working_database_that_another_program_holds(outcomes: Outcomes, copie
     assert f"held by process {holder.pid}" in says
 
 
+def test_a_register_of_newsrooms_that_is_none(outcomes: Outcomes, copied: Path) -> None:
+    assert str(copied / "nowhere.csv") in told(outcomes("refresh", HOME=copied, NEWSROOMS=copied / "nowhere.csv"))
+    (copied / "other.csv").write_text("a,b\n1,2\n")
+    assert str(copied / "other.csv") in told(outcomes("refresh", HOME=copied, NEWSROOMS=copied / "other.csv"))
+
+
 @pytest.mark.parametrize("command", ["refresh", "status"])
 def test_a_home_that_is_a_file(outcomes: Outcomes, tmp_path: Path, command: str) -> None:
     (tmp_path / "file").touch()
@@ -428,15 +432,9 @@ def test_refresh_says_what_it_did(outcomes: Outcomes, copied: Path) -> None:
     done = outcomes("refresh", HOME=copied)
     assert (done.code, done.err) == (0, "")
     rows = dict(cells for line in done.out.splitlines() if len(cells := _cells(line)) == 2)
-    assert rows == {
-        "requests": "1",
-        "new publications": "0",
-        "changed publications": "0",
-        "withdrawn publications": "0",
-        "documents read": "0",
-        "put in quarantine": "0",
-        "parts that failed": "0",
-    }
+    assert rows.pop("requests") == "1"
+    assert {"new publications", "documents read", "put in quarantine", "parts that failed"} <= set(rows)
+    assert set(rows.values()) == {"0"}
     assert f"published 12 inspections with 49 judgements: {copied / FILE}" in done.out
 
 

@@ -22,8 +22,14 @@ MAY_IMPORT = {
     "warehouse": {"warehouse", "transform"},
     "flows": set(PARTS),
 }
-# What of the readers' side the warehouse may know: the types that it is handed, and the codes in them.
-WAREHOUSE_KNOWS = {"transform.records", "transform.vocabulary", "transform.press.records"}
+# What of the readers' side the warehouse may know: the types that it is handed, the codes in them, and the rules by
+# which a release is compared with a report, which need what only the warehouse holds side by side.
+WAREHOUSE_KNOWS = {
+    "transform.records",
+    "transform.vocabulary",
+    "transform.press.records",
+    "transform.press.reconcile",
+}
 # The only modules that may import Prefect.
 OF_PREFECT = {"flows.refresh", "flows.tasks"}
 

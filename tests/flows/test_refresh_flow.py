@@ -100,15 +100,16 @@ def test_two_in_quarantine_fail_nothing_and_the_table_says_so(tmp_path: Path) ->
     assert len(published(tmp_path / "home", "FROM quarantine WHERE resolved_at IS NULL")) == 2
     kind, data = run.artifacts["refresh-summary"]
     assert kind == "table"
-    assert json.loads(data) == [
-        {"what": "requests", "count": 19},
-        {"what": "new publications", "count": 14},
-        {"what": "changed publications", "count": 0},
-        {"what": "withdrawn publications", "count": 0},
-        {"what": "documents read", "count": 14},
-        {"what": "put in quarantine", "count": 2},
-        {"what": "parts that failed", "count": 0},
-    ]
+    assert all(set(row) == {"what", "count"} for row in json.loads(data))
+    counts = {row["what"]: row["count"] for row in json.loads(data)}
+    assert len(counts) == len(json.loads(data))
+    assert {what: count for what, count in counts.items() if count} == {
+        "requests": 19,
+        "new publications": 14,
+        "documents read": 14,
+        "put in quarantine": 2,
+    }
+    assert {"changed publications", "withdrawn publications", "parts that failed"} <= set(counts)
 
 
 def test_a_task_is_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:

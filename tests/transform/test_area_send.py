@@ -221,3 +221,62 @@ def test_other_reports_are_not_recognised() -> None:
         )
     )
     assert not area_send.recognises(Document(()))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "grade"),
+    [
+        (POSITIVE.replace("typically lead to", "lead typically to"), Grade.TYPICALLY_POSITIVE),
+        (INCONSISTENT.replace("lead to", "leads to"), Grade.INCONSISTENT),
+        (INCONSISTENT.replace("lead to", "result in"), Grade.INCONSISTENT),
+        (WIDESPREAD.replace("widespread and/or systemic", "systemic and/or widespread"), Grade.WIDESPREAD_FAILINGS),
+    ],
+)
+def test_outcomes_in_other_words(outcome: str, grade: Grade) -> None:
+    assert [judgement.grade for judgement in only(report(outcome)).judgements] == [grade]
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        INCONSISTENT.replace("inconsistent", "some inconsistent"),
+        POSITIVE.replace("typically lead to positive", "typically lead to poor"),
+        POSITIVE.replace("typically lead to positive", "lead to positive"),
+    ],
+)
+def test_words_that_are_no_outcome(outcome: str) -> None:
+    assert only(report(outcome)).judgements == ()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Area SEND inspection of Westmere1 Local Area Partnership",
+        "Area special educational needs and/or disabilities (SEND) inspection of Westmere Local Area Partnership",
+        "Area SEND full inspection of the Westmere local area",
+    ],
+)
+def test_titles_in_other_print(title: str) -> None:
+    document = report(INCONSISTENT, title=title)
+    assert area_send.recognises(document)
+    assert only(document).provider_as_printed == "Westmere"
+
+
+def test_a_title_whose_name_is_broken_is_an_absent_name() -> None:
+    title = "Area SEND inspection of West Inspection dates: 3 May Mere Local Area Partnership"
+    assert only(report(INCONSISTENT, title=title)).provider_as_printed is None
+
+
+@pytest.mark.parametrize(
+    "label", ["Previous inspection:", "Date of last inspection:", "Date of the previous inspection:"]
+)
+def test_the_previous_inspection_is_never_a_further_window(label: str) -> None:
+    inspection = only(report(INCONSISTENT, dates=f"3 to 7 June 2024 {label} 9 to 13 May 2016", previous="Westmere"))
+    assert inspection.start == date(2024, 6, 3)
+    assert inspection.further_windows == ()
+
+
+def test_dates_with_a_day_torn_apart_are_withheld() -> None:
+    inspection = only(report(INCONSISTENT, dates="3 to 1 7 June 2024"))
+    assert inspection.start is None
+    assert "dates_not_read" in {issue.kind for issue in inspection.issues}

@@ -27,7 +27,7 @@ _NO_NAME = re.compile(
 
 def printed_name(text: str) -> str | None:
     """Return the name that a text is, without a footnote's mark or the stop behind it; None when it is no name."""
-    name = " ".join(text.split()).strip(" ,:;–-")
+    name = " ".join(text.split()).strip(" .,:;–-")
     name = _MARK.sub("", name).rstrip(" .,:;–-")
     return name if len(name) <= _LONGEST and _NAME.fullmatch(name) and not _NO_NAME.search(name) else None
 

@@ -85,10 +85,16 @@ COVER_FORMS = _forms(
     _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
-        rf"(?:the )?overall (?:judgement|effectiveness)(?: (?:of|for) {_NAME})?(?::| is(?: that)?(?: that)?) "
+        rf"(?:the )?overall (?:judgement|effectiveness)(?: (?:of|for) {_NAME})?(?::| is:?(?: that)?(?: that)?) "
         rf"(?:{_SERVICES} (?:(?:in|on|for|at|across) {_NAME} )?)?(?:{_VERB})?",
     ),
     _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, _SERVICES_IN),
+    # Without the place only as the start of a sentence: the rest of one may be about another inspection.
+    _form(
+        Area.OVERALL_EFFECTIVENESS,
+        Place.COVER_HEADLINE,
+        rf"(?-i:C)hildren(?:['’]?s)? (?:social care )?services {_VERB}",
+    ),
     _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,

@@ -14,6 +14,18 @@ INSERT INTO building.store.findings FROM store.findings ORDER BY document_sha256
 INSERT INTO building.store.passages FROM store.passages ORDER BY document_sha256, inspection_number, position;
 INSERT INTO building.store.document_issues
 FROM store.document_issues ORDER BY document_sha256, inspection_number, position;
+INSERT INTO building.store.newsrooms FROM store.newsrooms ORDER BY ALL;
+INSERT INTO building.store.press_items FROM store.press_items ORDER BY ALL;
+INSERT INTO building.store.press_bodies FROM store.press_bodies ORDER BY url, body_number;
+INSERT INTO building.store.press_readings FROM store.press_readings ORDER BY release_id, document_sha256;
+INSERT INTO building.store.press_claims FROM store.press_claims ORDER BY release_id, document_sha256, area;
+INSERT INTO building.store.press_unsure_claims
+FROM store.press_unsure_claims ORDER BY release_id, document_sha256, position;
+INSERT INTO building.store.press_earlier_grades
+FROM store.press_earlier_grades ORDER BY release_id, document_sha256, position;
+INSERT INTO building.store.press_statements FROM store.press_statements ORDER BY release_id, document_sha256, position;
+INSERT INTO building.store.press_findings FROM store.press_findings ORDER BY release_id, document_sha256, kind, position;
+INSERT INTO building.store.press_issues FROM store.press_issues ORDER BY release_id, document_sha256, position;
 INSERT INTO building.store.quarantine FROM store.quarantine ORDER BY ALL;
 INSERT INTO building.store.runs FROM store.runs ORDER BY started_at, run_id;
 INSERT INTO building.reference.authorities FROM reference.authorities ORDER BY name;

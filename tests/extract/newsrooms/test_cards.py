@@ -50,8 +50,8 @@ def test_labels_of_a_card_do_not_take_its_date() -> None:
 
 
 def test_a_table_of_news() -> None:
-    found = cards("""<table><tr><td>06/05/2024</td><td><a href="/1">The first item of news</a></td></tr>
-      <tr><td>07/05/2024</td><td><a href="/2">Second item of news</a></td></tr></table>""")
+    found = cards("""<table><tr><td>06/05/2024</td><td><a href="/1">Works on the bridge begin</a></td></tr>
+      <tr><td>07/05/2024</td><td><a href="/2">Works on the bridge end</a></td></tr></table>""")
     assert [item.published_on for item in found] == [MAY, date(2024, 5, 7)]
 
 

@@ -77,7 +77,9 @@ def test_a_feed_without_items_is_a_feed() -> None:
     assert read_feed(rss().body, URL) == []
 
 
-@pytest.mark.parametrize("body", [b"", b"<html><body><h1>Moved</h1></body></html>", b'{"items": []}', b"\x00\xff\xfe"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html><body><h1>Moved</h1></body></html>", b'{"items": []}', b"\x00\xff\xfe", b"<rss><channel>"]
+)
 def test_what_is_no_feed_is_refused(body: bytes) -> None:
     assert refused(body) is NewsroomProblem.UNREADABLE
 
@@ -91,7 +93,7 @@ def test_bytes_are_never_taken_for_the_name_of_a_file(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     name = b'<rss version="2.0"><channel>'
     Path(name.decode()).write_bytes(rss(rss_item("/from-the-file")).body)
-    assert read_feed(name, URL) == []
+    assert refused(name) is NewsroomProblem.UNREADABLE
 
 
 def test_a_feed_of_thousands_is_refused() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,8 +29,10 @@ class Endless(Site):
 
 
 @pytest.fixture
-def endless() -> Endless:
-    return Endless()
+def endless() -> Iterator[Endless]:
+    site = Endless()
+    yield site
+    site.close()
 
 
 def test_pages_are_read_until_one_repeats_the_last(site: Site) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,8 +35,10 @@ class WordPress(Site):
 
 
 @pytest.fixture
-def blog() -> WordPress:
-    return WordPress()
+def blog() -> Iterator[WordPress]:
+    site = WordPress()
+    yield site
+    site.close()
 
 
 def test_pages_are_read_up_to_the_total(blog: WordPress) -> None:

@@ -37,7 +37,8 @@ counted AS (
         list_transform(terms, lambda term:
             (length(search_words(text)) - length(replace(search_words(text), term, ''))) // length(term)) AS times,
         list_transform(
-            regexp_extract_all(text, '[^.!?]+(?:[.!?]+[^\s.!?][^.!?]*)*[.!?]*[”’")]*'),
+            -- A mark at a word's end closes the sentence where a capital, a figure or an opening mark follows.
+            string_split(regexp_replace(text, '([.!?][”’")]*)\s+([\p{Lu}\p{N}“‘"(])', '\1' || chr(31) || '\2', 'g'), chr(31)),
             lambda sentence: {
                 'says': trim(sentence),
                 'hits': len(list_filter(terms, lambda term: contains(search_words(sentence), term)))
