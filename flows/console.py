@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from flows import ask
@@ -33,7 +33,7 @@ def progress() -> Iterator[RunProgress]:
     from rich.console import Console
 
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bars:
-        stages: dict[str, int] = {}
+        stages: dict[str, TaskID] = {}
 
         def note(stage: str, done: int, total: int) -> None:
             if stage not in stages:

@@ -13,9 +13,11 @@ def user_errors() -> tuple[type[Exception], ...]:
     """Return the exceptions whose message is written for people; the imports wait until there is one to tell."""
     from extract.archive import ArchiveError
     from extract.http import FetchError
+    from extract.newsrooms.register import RegisterError
     from extract.pages import PageError
     from flows.ask import QuestionError
     from flows.steps.lock import WriterBusyError
+    from flows.steps.reader_process import ReaderProcessError
     from warehouse.store import WarehouseError
 
     return (
@@ -27,4 +29,6 @@ def user_errors() -> tuple[type[Exception], ...]:
         ArchiveError,
         FetchError,
         PageError,
+        RegisterError,
+        ReaderProcessError,
     )

@@ -36,7 +36,9 @@ def refresh_flow(newsrooms_since: date | None = None) -> RefreshSummary:
     )
     if summary.problems:
         shown = "; ".join(f"{problem.source}: {problem.detail}" for problem in summary.problems[:3])
-        raise PartsFailedError(f"{len(summary.problems)} parts failed, the rest was loaded and published. {shown}")
+        count = len(summary.problems)
+        parts = "1 part" if count == 1 else f"{count} parts"
+        raise PartsFailedError(f"{parts} failed, the rest was loaded and published. {shown}")
     return summary
 
 

@@ -147,9 +147,8 @@ def load_settings(home: Path | None = None) -> Settings:
     Raises:
         SettingsError: naming the first variable that cannot be used.
     """
-    given = {"home": home} if home else {}
     try:
-        settings = Settings(**given)
+        settings = Settings(home=home) if home else Settings()
     except ValidationError as error:
         problem = error.errors()[0]
         name = PREFIX + str(problem["loc"][0]).upper()

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from transform.document import Line
 
 # The private-use signs are those of the symbol fonts that word processors set bullets in.
-BULLET = re.compile(r"([◼■•▪●◆➢\uf06e\uf0a7\uf0b7\uf0a8\uf076\uf0d8])\s*")
+# Those of the reports, and others that word processors offer; a dot or an asterisk is one where a space follows it.
+BULLET = re.compile(r"([◼■•▪●◆➢►▶❑□◻⬛◾◽‣⦁∙⁃\uf06c\uf06e\uf0a7\uf0b7\uf0a8\uf076\uf0b2\uf0d5\uf0d8]|[·*→✓](?=\s))\s*")
 DASH_BULLET = re.compile(r"([-–—─−○◦o\uf02d\uf0be\uf0fc])\s+(?=\S)")
 NUMBER_WITH_STOP = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\.(?:\s+|$|(?=[^\W\d_]|[‘“'\"(\[]))")
 NUMBER_ALONE = re.compile(

@@ -31,8 +31,23 @@ MOST_TEXT = 1_000_000
 CELL_BAND = 4.0
 
 # pdfium marks a hyphen that it takes for the end-of-line kind with U+FFFE or U+0002.
-CLEANED = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00a0": " ", "\u00ad": "", "\x00": ""})
-UNCLEAN = re.compile("[\ufffe\x02\u00a0\u00ad\x00]")
+# Ligatures are written out, and what has no width is left out.
+CLEANED = str.maketrans(
+    {
+        "\ufffe": "-",
+        "\x02": "-",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        **dict.fromkeys("\x00\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    }
+)
+# What is cleaned: the above, and any spaces but single plain ones. Most pages have nothing of it.
+UNCLEAN = re.compile(
+    "[\ufffe\x02ﬀ-ﬄ\x00\u00ad\u200b-\u200d\u2060\ufeff\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]|  "
+)
 
 # A font's weight from which it is printed as bold.
 BOLD_FROM = 600
@@ -200,7 +215,7 @@ def _lines(text_page: pypdfium2.PdfTextPage, number: int, rules: Ruling) -> list
             if not exact:
                 first = pdfium.FPDFText_GetCharIndexFromTextIndex(handle, first)
                 last = pdfium.FPDFText_GetCharIndexFromTextIndex(handle, last)
-            cleaned = stripped.translate(CLEANED).strip() if unclean else stripped
+            cleaned = " ".join(stripped.translate(CLEANED).split()) if unclean else stripped
             if cleaned:
                 pdfium.FPDFText_GetCharBox(handle, last, left, right, bottom, top)
                 pdfium.FPDFText_GetCharOrigin(handle, first, x, y)

@@ -34,28 +34,28 @@ class Story:
 def duplicates(stories: Iterable[Story]) -> dict[str, str]:
     """Return the release that each duplicate repeats, by the duplicate's id.
 
-    A release repeats an earlier one of the same authority when its text is the same, or when, within a fortnight, it
+    A release repeats one before it of the same authority when its text is the same, or when, within a fortnight, it
     makes the same claims about the same kind of inspection and neither the periods that they give nor the inspections
     that they were matched to differ. What is repeated is never a duplicate itself.
 
     Args:
-        stories: the releases, the first one of each story before those that repeat it.
+        stories: the releases in the order in which they may be the original, those still on the web first.
     """
     originals: dict[str, list[Story]] = {}
+    by_text: dict[tuple[str, str], str] = {}
     repeats: dict[str, str] = {}
     for story in stories:
-        before = originals.setdefault(story.ofsted_urn, [])
-        first = next((other for other in before if _is_same(other, story)), None)
+        before, text = originals.setdefault(story.ofsted_urn, []), (story.ofsted_urn, story.text_digest)
+        first = by_text.get(text) or next((one.release_id for one in before if _claim_the_same(one, story)), None)
+        by_text.setdefault(text, first or story.release_id)
         if first:
-            repeats[story.release_id] = first.release_id
+            repeats[story.release_id] = first
         else:
             before.append(story)
     return repeats
 
 
-def _is_same(one: Story, other: Story) -> bool:
-    if one.text_digest == other.text_digest:
-        return True
+def _claim_the_same(one: Story, other: Story) -> bool:
     if one.kind is not other.kind or not one.claims or one.claims != other.claims:
         return False
     if one.published_on is None or other.published_on is None:

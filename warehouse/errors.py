@@ -21,6 +21,10 @@ class SchemaVersionError(WarehouseError):
     """The working database has the tables of another version of this project."""
 
 
+class CorrectionsError(WarehouseError):
+    """A row of the recorded corrections is not in the form that it must have."""
+
+
 @dataclass(frozen=True)
 class FailedCheck:
     """A check that found rows: its name, what it asks for, and the first rows, each as the text of its values."""

@@ -11,7 +11,7 @@ from warehouse.queries import REFUSED_AGAIN_AFTER
 if TYPE_CHECKING:
     import duckdb
 
-# Councils correct a release in the days after it appears; later ones are looked at when somebody asks for it.
+# Councils correct a release in the days after it appears.
 WATCHED_FOR = timedelta(days=30)
 WATCHED_EVERY = timedelta(hours=20)
 
@@ -54,31 +54,33 @@ def items_to_fetch(
 ) -> list[ItemToFetch]:
     """Return the listed items to ask for, newest first, each address once.
 
-    These are the items of which no body is held (one whose body was refused, or that the host does not have, is asked
-    for again a week after the last try), those whose listing has changed since the last try, and, once a day, the
-    releases about an inspection or a visit that were first listed in the last thirty days.
+    These are the items of which no body is held (one whose body was refused or could not be read, or that the host
+    does not have, is asked for again a week after the last try), those whose listing has changed since the last try,
+    and, once a day, the releases about an inspection or a visit that were published in the last thirty days.
 
     Args:
         con: the working database.
         now: the time.
         checked_before: also items held that were last asked for before this time.
     """
-    parameters = [now - REFUSED_AGAIN_AFTER, now - WATCHED_FOR, now - WATCHED_EVERY, checked_before]
+    parameters = [now - REFUSED_AGAIN_AFTER, (now - WATCHED_FOR).date(), now - WATCHED_EVERY, checked_before]
     return [ItemToFetch(*row) for row in con.execute(_TO_FETCH, parameters).fetchall()]
 
 
 _TO_FETCH = """
-WITH listed AS (
-    SELECT i.url, max(i.published_on) AS published_on, max(i.first_seen_at) AS first_seen_at,
-        max(i.changed_at) AS changed_at,
-        bool_or(r.kind NOT IN ('other', 'not_about_the_council')) AS about_the_council
-    FROM store.press_items AS i
-    LEFT JOIN store.press_readings AS r USING (release_id)
-    GROUP BY i.url
-),
-held AS (
+WITH held AS (
     SELECT * FROM store.press_bodies
     QUALIFY row_number() OVER (PARTITION BY url ORDER BY body_number DESC) = 1
+),
+listed AS (
+    SELECT i.url, max(i.published_on) AS published_on, max(i.changed_at) AS changed_at,
+        max(coalesce(r.published_on, i.published_on, i.first_seen_at::DATE)) AS appeared_on,
+        bool_or(r.kind NOT IN ('other', 'not_about_the_council')) AS about_the_council,
+        bool_or(r.unreadable_reason IS NOT NULL) AS unreadable
+    FROM store.press_items AS i
+    LEFT JOIN held AS h USING (url)
+    LEFT JOIN store.press_readings AS r ON r.release_id = i.release_id AND r.document_sha256 = h.document_sha256
+    GROUP BY i.url
 ),
 tried AS (
     SELECT url, max(requested_at) AS requested_at, arg_max(outcome, requested_at) AS outcome,
@@ -91,9 +93,9 @@ LEFT JOIN held AS h USING (url)
 LEFT JOIN tried AS t USING (url)
 WHERE CASE
     WHEN l.changed_at > t.requested_at THEN true
-    WHEN t.outcome = 'rejected' OR t.status IN (404, 410) THEN t.requested_at <= ?::TIMESTAMPTZ
+    WHEN t.outcome = 'rejected' OR t.status IN (404, 410) OR l.unreadable THEN t.requested_at <= ?::TIMESTAMPTZ
     WHEN h.url IS NULL OR t.outcome = 'failed' THEN true
-    WHEN l.about_the_council AND l.first_seen_at >= ?::TIMESTAMPTZ AND t.requested_at <= ?::TIMESTAMPTZ THEN true
+    WHEN l.about_the_council AND l.appeared_on >= ?::DATE AND t.requested_at <= ?::TIMESTAMPTZ THEN true
     ELSE coalesce(t.requested_at < ?::TIMESTAMPTZ, false)
 END
 ORDER BY l.published_on DESC NULLS LAST, l.url

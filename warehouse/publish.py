@@ -11,8 +11,10 @@ import duckdb
 from warehouse import bulk
 from warehouse.checks import run_checks
 from warehouse.comments import add_shared_comments
+from warehouse.corrections import idle_corrections
 from warehouse.database import connect, create_tables, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
+from warehouse.expectations import Unmet, unmet_expectations
 from warehouse.reconciling import reconcile
 from warehouse.resources import sql_files, text
 from warehouse.rules import note_broken_rules
@@ -44,10 +46,11 @@ def publish(
         con: the working database, with no transaction open.
         published: where the file is, or will be.
         now: the time, which the file says it was built at.
-        allow_fewer: publish although it holds fewer inspections than the present file.
+        allow_fewer: publish although it holds fewer inspections than the present file, or than expected.
 
     Raises:
-        PublishRefusedError: when checks find rows, or when it would hold fewer inspections.
+        PublishRefusedError: when checks find rows, or when it would hold fewer inspections than the present file or
+            than expectations.csv has for the whole site.
         NotAWarehouseError: when the present file is another database.
         WarehouseLockedError: when a process holds the present file for writing.
     """
@@ -62,7 +65,14 @@ def publish(
             failed = run_checks(build)
             if failed:
                 raise PublishRefusedError("Not published, since checks of the finished build failed:", failed)
-            summary = _summary(build, published)
+            unmet = unmet_expectations(build)
+            short = [expectation.says for expectation in unmet if expectation.stops]
+            if short and not allow_fewer:
+                raise PublishRefusedError(
+                    f"Not published, since it falls short of warehouse/expectations.csv: {'; '.join(short)}. If that "
+                    "is right, change the rows, or allow fewer ('outcomes publish --allow-fewer')."
+                )
+            summary = _summary(build, published, unmet)
         finally:
             build.close()
         present = _present_inspections(published)
@@ -107,7 +117,7 @@ def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path) -> None:
         con.execute("DETACH building")
 
 
-def _summary(build: duckdb.DuckDBPyConnection, published: Path) -> PublishSummary:
+def _summary(build: duckdb.DuckDBPyConnection, published: Path, unmet: tuple[Unmet, ...]) -> PublishSummary:
     counts = build.execute(_COUNTS).fetchall()[0]
     warnings = [
         message.format(number)
@@ -121,6 +131,8 @@ def _summary(build: duckdb.DuckDBPyConnection, published: Path) -> PublishSummar
         )
         if number
     ]
+    warnings += idle_corrections(build)
+    warnings += [f"Not as expected: {expectation.says}: see coverage." for expectation in unmet]
     return PublishSummary(published, counts[0], counts[1], tuple(warnings))
 
 
@@ -128,7 +140,9 @@ _COUNTS = """
 SELECT
     (SELECT count(*) FROM inspections),
     (SELECT count(*) FROM judgements),
-    (SELECT count(*) FROM document_issues WHERE severity = 'error' AND field IN (SELECT area FROM areas)),
+    (SELECT count(*) FROM document_issues AS s ANTI JOIN judgements AS j
+        ON j.inspection_id = s.inspection_id AND j.area = s.field
+        WHERE s.severity = 'error' AND s.field IN (SELECT area FROM areas)),
     (SELECT count(*) FROM latest_judgements WHERE newer_reports_not_read > 0)
 """
 

@@ -1,4 +1,4 @@
-"""Releases held against inspections in a build: which inspection each is about, how they differ, which are duplicates."""
+"""Releases held against inspections in a build: what each is about, how they differ, which are duplicates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from warehouse.duplicates import Story, duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     import duckdb
 
@@ -101,7 +100,7 @@ SELECT p.release_id, p.ofsted_urn, p.text_digest, p.report_links, p.kind, p.publ
      FROM store.press_claims AS c
      WHERE c.release_id = p.release_id AND c.document_sha256 = p.document_sha256)
 FROM mart.press_releases AS p
-ORDER BY p.published_on NULLS LAST, p.first_seen_at, p.release_id
+ORDER BY (p.withdrawn_at IS NOT NULL), p.published_on NULLS LAST, p.first_seen_at, p.release_id
 """
 
 

@@ -17,6 +17,8 @@ import orjson
 
 from transform.vocabulary import AREA_RULES, CARE_LEAVERS_SEPARATE_FROM, Framework, Grade
 from warehouse import bulk
+from warehouse.corrections import correction_rows
+from warehouse.expectations import expectation_rows
 from warehouse.resources import csv_rows, sql_files
 
 if TYPE_CHECKING:
@@ -155,6 +157,8 @@ def _tables() -> dict[str, list[dict[str, object]]]:
         ],
         "grades": _grades(),
         "issue_kinds": [dict(row) for row in csv_rows("issue_kinds.csv")],
+        "expectations": expectation_rows(),
+        "corrections": correction_rows(),
         "quarantine_reasons": [dict(row) for row in csv_rows("quarantine_reasons.csv")],
     }
 

@@ -16,7 +16,7 @@ from extract.http import PoliteSession
 from extract.newsrooms.asker import open_session
 from extract.newsrooms.find import find_items
 from extract.newsrooms.items import Purpose
-from extract.newsrooms.likely import likely
+from extract.newsrooms.likely import worth_fetching
 from extract.newsrooms.register import Newsroom, read_register
 from extract.response import Validators
 from flows.settings import require_contact
@@ -32,6 +32,8 @@ Result = TypeVar("Result")
 
 # A newsroom that was never read is asked for what is recent; all that it ever published is a backfill.
 FIRST_LOOK = timedelta(days=90)
+# What an item is about is decided by its body, so that of those whose title tells nothing the newest are read too.
+OTHERS = 50
 # Items appear in lists late now and then, under the day that they were written on.
 OVERLAP = timedelta(days=7)
 
@@ -53,7 +55,7 @@ def newsrooms_of(run: Run) -> tuple[Newsroom, ...]:
 
 
 def sweep_newsrooms(run: Run, newsrooms: Sequence[Newsroom], since: date | None) -> tuple[NewsroomSweep, ...]:
-    """Return what each newsroom lists and may be about an inspection.
+    """Return what each newsroom lists and is worth reading.
 
     With `since` all that it lists from that day on; without, what is newer than last seen.
     """
@@ -65,7 +67,8 @@ def sweep_newsrooms(run: Run, newsrooms: Sequence[Newsroom], since: date | None)
         first_day = since or (last - OVERLAP if last else now - FIRST_LOOK).date()
         found = find_items(session, newsroom, first_day, Purpose.BACKFILL if since else Purpose.WATCH)
         problem = next((SweepProblem(said.kind.value, said.url, said.detail) for said in found.problems), None)
-        items = tuple(ListedItem(item.url, item.title, item.published_on) for item in found.items if likely(item))
+        chosen = worth_fetching(found.items, OTHERS)
+        items = tuple(ListedItem(item.url, item.title, item.published_on) for item in chosen)
         return NewsroomSweep(newsroom.ofsted_urn, newsroom.address, now, items, problem)
 
     sweeps: list[NewsroomSweep] = []
@@ -148,7 +151,7 @@ def _newsroom_of(newsrooms: Sequence[Newsroom], url: str) -> Newsroom | None:
 
 def _names(run: Run) -> dict[str, AuthorityNames]:
     """The names of each authority, and those of all others, by URN."""
-    rows = run.con.execute("SELECT ofsted_urn, [name, *aliases] FROM reference.authorities").fetchall()
+    rows = run.con.execute("SELECT ofsted_urn, list_prepend(name, aliases) FROM reference.authorities").fetchall()
     called = {urn: tuple(names) for urn, names in rows}
     return {
         urn: AuthorityNames(own, tuple(name for other, names in called.items() if other != urn for name in names))

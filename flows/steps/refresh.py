@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ParamSpec, TypeVar
@@ -22,6 +23,7 @@ from warehouse.press_queries import items_to_fetch, releases_to_read
 from warehouse.press_rows import PressBatch
 from warehouse.publish import PublishSummary, publish
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
+from warehouse.runs import RunState
 from warehouse.store import LoadSummary, documents_to_read, files_to_fetch, finish_run, load, start_run
 
 P = ParamSpec("P")
@@ -69,16 +71,16 @@ def refresh(run: Run, perform: Perform = DIRECTLY, *, newsrooms_since: date | No
         PublishRefusedError: when the finished build fails its checks; what was loaded stays.
         RegisterError: when the register of newsrooms cannot be used, before anything is asked.
     """
-    total = _Total(run, "refresh")
     newsrooms = newsrooms_of(run)
-    listings = total.search(perform)
-    due = providers_due(run, listings)
-    total.sweep_all(perform, listings, due)
-    total.fetch_all(perform)
-    total.read_all(perform)
-    total.ask_newsrooms(perform, newsrooms, newsrooms_since)
-    total.read_releases(perform)
-    return total.publish(perform)
+    with _recorded(run, "refresh") as total:
+        listings = total.search(perform)
+        due = providers_due(run, listings)
+        total.sweep_all(perform, listings, due)
+        total.fetch_all(perform)
+        total.read_all(perform)
+        total.ask_newsrooms(perform, newsrooms, newsrooms_since)
+        total.read_releases(perform)
+        return total.publish(perform)
 
 
 def reread(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
@@ -87,10 +89,21 @@ def reread(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
     Raises:
         PublishRefusedError: as for `refresh`.
     """
-    total = _Total(run, "reread")
-    total.read_all(perform, again=True)
-    total.read_releases(perform, again=True)
-    return total.publish(perform)
+    with _recorded(run, "reread") as total:
+        total.read_all(perform, again=True)
+        total.read_releases(perform, again=True)
+        return total.publish(perform)
+
+
+@contextmanager
+def _recorded(run: Run, kind: str) -> Iterator[_Total]:
+    """Keep the books of a run; one that ends with an error is noted as failed, with what was loaded until then."""
+    total = _Total(run, kind)
+    try:
+        yield total
+    except Exception as error:
+        finish_run(run.con, run.run_id, run.clock(), "failed", total.loaded, str(error))
+        raise
 
 
 class _Total:
@@ -212,7 +225,7 @@ class _Total:
         )
 
     def _finish(self) -> None:
-        state = "failed" if self.run.problems else "completed"
+        state: RunState = "failed" if self.run.problems else "completed"
         detail = "; ".join(f"{problem.source}: {problem.detail}" for problem in self.run.problems) or None
         finish_run(self.run.con, self.run.run_id, self.run.clock(), state, self.loaded, detail)
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,10 @@ def another_process(lock: Path, holder: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
+def lock_of(lock: Path, wait: float = 0) -> AbstractContextManager[None]:
+    return writer_lock(lock, "me", wait)
+
+
 def test_a_second_process_is_told_who_holds_it(lock: Path) -> None:
     with another_process(lock, "run 7, process 42"):
         assert writer_of(lock) == "run 7, process 42"
@@ -51,10 +55,6 @@ def test_a_second_process_is_told_who_holds_it(lock: Path) -> None:
         ):
             pass
         assert writer_of(lock) == "run 7, process 42"
-
-
-def lock_of(lock: Path, wait: float = 0) -> writer_lock:
-    return writer_lock(lock, "me", wait)
 
 
 def test_a_second_writer_in_this_process_is_told_too(lock: Path) -> None:

@@ -169,7 +169,7 @@ def test_the_command_line_runs_the_flow_in_the_home_that_it_is_given(
         cli.main()
     assert end.value.code == 1
     told = capsys.readouterr().err.splitlines()[-1]
-    assert told.startswith("outcomes: 1 parts failed, the rest was loaded and published. ")
+    assert told.startswith("outcomes: 1 part failed, the rest was loaded and published. ")
     assert not (tmp_path / "home").exists()
     assert (other / "inspection_outcomes.duckdb").exists()
     site.mend()

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.settings import (
@@ -91,11 +91,11 @@ def test_every_setting_has_a_good_and_a_wrong_value_here() -> None:
 def test_a_setting_is_taken_from_its_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     default = getattr(load_settings(), name)
     monkeypatch.setenv(PREFIX + name.upper(), GOOD[name])
-    settings = load_settings()
-    assert getattr(settings, name) != default
-    assert str(getattr(settings, name)) in (GOOD[name], f"{GOOD[name]}.0")
-    rows = {variable: (value, source) for variable, value, source, _ in describe(settings)}
-    assert rows[PREFIX + name.upper()] == (str(getattr(settings, name)), "environment")
+    loaded = load_settings()
+    assert getattr(loaded, name) != default
+    assert str(getattr(loaded, name)) in (GOOD[name], f"{GOOD[name]}.0")
+    rows = {variable: (value, source) for variable, value, source, _ in describe(loaded)}
+    assert rows[PREFIX + name.upper()] == (str(getattr(loaded, name)), "environment")
     assert {source for variable, (_, source) in rows.items() if variable != PREFIX + name.upper()} == {"default"}
 
 
@@ -121,6 +121,7 @@ def test_a_wrong_value_gives_one_line_that_names_it(
     assert "\r" not in message
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(sorted(set(NAMES) - {"home"})), st.text(st.characters(codec="utf-8", exclude_characters="\0")))
 def test_any_value_is_taken_or_told_in_one_line(name: str, value: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -139,9 +140,9 @@ def test_the_home_on_the_command_line_comes_before_the_variable(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("OUTCOMES_HOME", "/elsewhere")
-    settings = load_settings(tmp_path)
-    assert settings.home == tmp_path
-    assert describe(settings, {"home"})[0][:3] == ("OUTCOMES_HOME", str(tmp_path), "option")
+    loaded = load_settings(tmp_path)
+    assert loaded.home == tmp_path
+    assert describe(loaded, {"home"})[0][:3] == ("OUTCOMES_HOME", str(tmp_path), "option")
 
 
 @pytest.mark.parametrize(("given_home", "meant"), [("data", "./data"), ("~/data", "/of/me/data"), ("/a/b", "/a/b")])
@@ -153,8 +154,8 @@ def test_the_home_is_a_whole_path(given_home: str, meant: str, monkeypatch: pyte
 
 
 def test_all_files_stand_in_the_home(tmp_path: Path) -> None:
-    settings = load_settings(tmp_path)
-    files = {settings.archive, settings.working, settings.published, settings.lock}
+    loaded = load_settings(tmp_path)
+    files = {loaded.archive, loaded.working, loaded.published, loaded.lock}
     assert len(files) == 4
     assert {file.parent for file in files} == {tmp_path}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -59,7 +59,7 @@ def invented(mutant: Mutant, reading: Reading) -> list[str]:
     ]
 
 
-def archived(mutants: Sequence[Mutant] | Iterator[Mutant], folder: Path) -> Iterator[tuple[Mutant, Path]]:
+def archived(mutants: Iterable[Mutant], folder: Path) -> Iterator[tuple[Mutant, Path]]:
     """Put each mutant under its hash, as the archive does."""
     for mutant in mutants:
         path = folder / hashlib.sha256(mutant.body).hexdigest()

@@ -1,6 +1,6 @@
 """Make damaged PDFs from whole ones: the same sources, count and seed give the same files.
 
-    python -m tests.hostile.mutate SOURCE_FOLDER OUT_FOLDER --count 300 --seed 7
+python -m tests.hostile.mutate SOURCE_FOLDER OUT_FOLDER --count 300 --seed 7
 """
 
 from __future__ import annotations

@@ -14,8 +14,10 @@ from pypdf.generic import (
     DictionaryObject,
     EncodedStreamObject,
     FloatObject,
+    IndirectObject,
     NameObject,
     NumberObject,
+    PdfObject,
     StreamObject,
 )
 
@@ -63,18 +65,23 @@ def _drawing(page: PageObject) -> bytes:
     return contents.get_data() if contents else b""
 
 
+def _add(writer: PdfWriter, made: PdfObject) -> IndirectObject:
+    return writer._add_object(made)  # noqa: SLF001 - it offers no other way
+
+
 def _draw(writer: PdfWriter, page: PageObject, data: bytes) -> None:
     stream = DecodedStreamObject()
     stream.set_data(data)
-    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())  # noqa: SLF001 - it offers no other way
+    page[NameObject("/Contents")] = _add(writer, stream.flate_encode())
 
 
 def _fonts(writer: PdfWriter) -> list[DictionaryObject]:
-    return [
-        found
-        for number in range(1, len(writer._objects) + 1)  # noqa: SLF001
-        if isinstance(found := writer.get_object(number), DictionaryObject) and found.get("/Type") == "/Font"
-    ]
+    found: dict[int, DictionaryObject] = {}
+    for page in writer.pages:
+        resources = page.get("/Resources", DictionaryObject()).get_object()
+        for font in resources.get("/Font", DictionaryObject()).get_object().values():
+            found[id(font.get_object())] = font.get_object()
+    return list(found.values())
 
 
 def pages_dropped(writer: PdfWriter, _: bytes, rng: Random) -> None:
@@ -155,7 +162,7 @@ def letter_maps_broken(writer: PdfWriter, _: bytes, rng: Random) -> None:
             data[rng.randrange(len(data))] = rng.choice(b"0123456789ABCDEF<>[] \0")
         broken = DecodedStreamObject()
         broken.set_data(bytes(data))
-        font[NameObject("/ToUnicode")] = writer._add_object(broken)  # noqa: SLF001
+        font[NameObject("/ToUnicode")] = _add(writer, broken)
 
 
 def drawings_emptied(writer: PdfWriter, _: bytes, rng: Random) -> None:
@@ -199,7 +206,7 @@ def texts_shuffled(writer: PdfWriter, _: bytes, rng: Random) -> None:
 def huge_numbers(writer: PdfWriter, _: bytes, rng: Random) -> None:
     huge = rng.choice((2**31 - 1, -(2**31), 10**18, 0, 1e38))
     for page in _some(writer, rng):
-        page[NameObject("/MediaBox")] = ArrayObject([NumberObject(0), NumberObject(0), FloatObject(huge), FloatObject(huge)])
+        page[NameObject("/MediaBox")] = ArrayObject(map(FloatObject, (0, 0, huge, huge)))
     if rng.random() < 0.5:
         writer.root_object["/Pages"].get_object()[NameObject("/Count")] = FloatObject(huge)
 
@@ -229,7 +236,7 @@ def deep_tree(writer: PdfWriter, _: bytes, __: Random) -> None:
         node[NameObject("/Type")] = NameObject("/Pages")
         node[NameObject("/Kids")] = ArrayObject([reference])
         node[NameObject("/Count")] = NumberObject(len(writer.pages))
-        reference = writer._add_object(node)  # noqa: SLF001
+        reference = _add(writer, node)
     writer.root_object[NameObject("/Pages")] = reference
 
 
@@ -246,10 +253,10 @@ def drawing_of_itself(writer: PdfWriter, _: bytes, rng: Random) -> None:
         form[NameObject("/Type")] = NameObject("/XObject")
         form[NameObject("/Subtype")] = NameObject("/Form")
         form[NameObject("/BBox")] = ArrayObject([NumberObject(n) for n in (0, 0, 600, 850)])
-        reference = writer._add_object(form)  # noqa: SLF001
+        reference = _add(writer, form)
         resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
         resources[NameObject("/XObject")] = DictionaryObject({NameObject("/Again"): reference})
-        form[NameObject("/Resources")] = page[NameObject("/Resources")] = writer._add_object(resources)  # noqa: SLF001
+        form[NameObject("/Resources")] = page[NameObject("/Resources")] = _add(writer, resources)
         _draw(writer, page, b"/Again Do")
 
 
@@ -266,7 +273,7 @@ def nested_bomb(writer: PdfWriter, _: bytes, rng: Random) -> None:
     once = packed.flate_encode()
     twice = once.flate_encode()
     assert isinstance(twice, EncodedStreamObject)
-    rng.choice(list(writer.pages))[NameObject("/Contents")] = writer._add_object(twice)  # noqa: SLF001
+    rng.choice(list(writer.pages))[NameObject("/Contents")] = _add(writer, twice)
 
 
 def one_page_many_times(writer: PdfWriter, _: bytes, rng: Random) -> None:

@@ -252,6 +252,7 @@ def test_words_that_are_no_outcome(outcome: str) -> None:
     "title",
     [
         "Area SEND inspection of Westmere1 Local Area Partnership",
+        "Area SEND inspection of Westmere Local Area1",
         "Area special educational needs and/or disabilities (SEND) inspection of Westmere Local Area Partnership",
         "Area SEND full inspection of the Westmere local area",
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from tests.transform.laid_out import letter
 from transform.document import Document
-from transform.readers import area_send, area_send_2016, focused_visit, monitoring_visit
+from transform.readers import area_send, area_send_2016, focused_visit, letters, monitoring_visit
 from transform.records import FindingKind, Inspection, Severity, Window
 from transform.vocabulary import Framework
 
@@ -185,3 +185,17 @@ def test_letter_about_something_else_is_not_one() -> None:
         ),
     )
     assert not focused_visit.recognises(document)
+
+
+@pytest.mark.parametrize(
+    ("words", "provider"),
+    [
+        ("a focused visit to Amble on 3 May 2023", "Amble"),
+        ("a focused visit to the Isles of Amble between 3 and 4 May 2023", "Isles of Amble"),
+        ("a focused visit to Amble & Goodham children’s services on 3 May 2023", "Amble & Goodham"),
+        ("a focused visit to Amble 12 North children’s services", None),
+        ("a focused visit to Amble inspection dates on 3 May 2023", None),
+    ],
+)
+def test_who_was_visited(words: str, provider: str | None) -> None:
+    assert letters.provider_after(words, "focused visit to") == provider

@@ -91,6 +91,7 @@ def test_an_area_that_is_not_judged() -> None:
     [
         "Dates of inspection: 3 to 14 March 2025",
         "Inspection dates – Monday 3 to Friday 14 March 2025",
+        "Inspection dates ─ 3 ─ 14 March 2025",
         "Inspection date(s): 3March to 14 March2025",
         "Inspection dates: 3 to 14 March 20251",
         "Inspection dates: 3 March 2025 – 14 March 2025 Report published: 5 May 2025",

@@ -40,6 +40,12 @@ def test_a_name_comes_back_without_what_is_printed_behind_it(name: str, behind: 
         "council",
         "services Ambleford",
         "Ofsted",
+        "City Council",
+        "Council",
+        "Ambleford and",
+        "Upper Ambleford &",
+        "Ambleford local",
+        "North¹ Ambleford",
         "Ambleford Inspection report",
         "Inspection dates: 3 to 14 March 2025",
         "North 1 Ambleford",
@@ -59,6 +65,8 @@ def test_lines_that_belong_to_no_name_are_read_over() -> None:
     lines = ["1", "Ofsted", "Inspection report", "Ambleford Metropolitan Borough", "Council1"]
     assert name_of_lines(lines) == "Ambleford Metropolitan Borough Council"
     assert name_of_lines(["Inspection report"]) is None
+    assert name_of_lines(["Ambleford Safeguarding", "1", "Children Board"]) == "Ambleford Safeguarding Children Board"
+    assert name_of_lines(["Ambleford", "Inspection report"]) is None
 
 
 def test_a_name_with_a_colon_behind_it_is_still_one() -> None:

@@ -35,6 +35,7 @@ class Module:
     tree: ast.Module
 
     def __post_init__(self) -> None:
+        self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
         self.parents = {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
         self.name = ".".join(self.path.relative_to(ROOT).with_suffix("").parts)
         self.functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
@@ -82,7 +83,7 @@ def emitted(takers: dict[Called, Taker], *folders: str) -> dict[str, str]:
     while len(known) > before:
         before = len(known)
         for module in modules(*folders):
-            for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+            for call in module.calls:
                 taker = known.get(module.called(call))
                 given = _given(call, taker) if taker and call not in followed else None
                 if given:

@@ -150,9 +150,9 @@ def built() -> duckdb.DuckDBPyConnection:
     return build()
 
 
-def shown(con: duckdb.DuckDBPyConnection, view: str) -> str:
+def shown(con: duckdb.DuckDBPyConnection, view: str, columns: str | None = None) -> str:
     """Return the rows of a view, of the made authorities, as text with one line per row."""
-    con.execute(f"SELECT {TABLES[view]} FROM {view}")
+    con.execute(f"SELECT {columns or TABLES[view]} FROM {view}")
     names = [column[0] for column in con.description or ()]
     cells = [names, *sorted([_cell(value) for value in row] for row in con.fetchall())]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

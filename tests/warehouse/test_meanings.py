@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.errors import FetchProblem
+from extract.newsrooms.items import NewsroomProblem
 from warehouse.meanings import meanings_markdown
 from warehouse.resources import csv_rows, sql_files
 
@@ -12,7 +14,7 @@ from .golden import built
 from .made import rows
 
 SEVERITIES = {"error", "warning", "info", "error or warning"}
-STAGES = {"fetch", "read", "load", "fetch or read"}
+STAGES = {"fetch", "read", "load", "newsroom", "press_read", "fetch or read", "read or press_read"}
 ISSUE = {("transform.records", "DocumentIssue"): Taker(0, "kind")}
 REASON = {
     ("transform.records", "Unreadable"): Taker(0, "reason"),
@@ -36,6 +38,7 @@ def test_each_reason_in_the_code_is_explained() -> None:
     explained = {row["reason"] for row in csv_rows("quarantine_reasons.csv")}
     withheld = next(file.text for file in sql_files("derived") if file.name == "listed_inspections")
     in_code = emitted(REASON, "transform", "warehouse", "flows")
+    in_code |= {problem.value: "a newsroom's problem" for problem in (*FetchProblem, *NewsroomProblem)}
     in_code |= dict.fromkeys(re.findall(r"WHEN .* THEN '([a-z_]+)'", withheld), "listed_inspections.sql")
     assert len(in_code) > 25
     missing = {reason: place for reason, place in in_code.items() if reason not in explained}

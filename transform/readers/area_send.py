@@ -33,7 +33,7 @@ MONITORING = "monitoring_inspection"
 _SEND = r"(?:SEND|special\s+educational\s+needs\s+and(?:\s*/\s*or)?\s+disabilities(?:\s+\(SEND\))?)"
 _TITLE = re.compile(
     rf"\barea\s+{_SEND}\s+(?:full\s+)?(?P<monitoring>monitoring\s+)?(?:re)?inspection\s+(?:of|in)\s+(?:the\s+)?"
-    r"(?P<provider>\S.{1,90}?)\s+local\s+area\b",
+    r"(?P<provider>\S.{1,90}?)\s+local\s+area(?![a-z])",
     re.IGNORECASE,
 )
 _DATES = re.compile(rf"{DATES}(?:\s*:\s*|{COLON}{BEFORE_DATE})", re.IGNORECASE)

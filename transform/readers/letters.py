@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from transform.blocks import Block, BlockKind, after_heading, under_heading
 from transform.people import names
 from transform.printed_dates import find_windows, parse_date
+from transform.readers.printed_names import printed_name
 from transform.records import DocumentIssue, Finding, FindingKind, Severity, Window
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def items(
 
 
 def provider_after(text: str, before: str) -> str | None:
-    """Return the authority that stands between some words (a pattern) and "children's services", as printed."""
+    """Return the authority, as printed, between some words (a pattern) and "children's services" or the dates."""
     match = re.search(
         rf"{before}\s+(?:the\s+)?(?P<name>[A-Z][^.;]{{1,90}}?)\s+(?:local\s+authority\s+)?"
         r"children[’']?s[’']?\s+(?:social\s+(?:care|work)\s+)?services?\b",
@@ -178,7 +179,10 @@ def provider_after(text: str, before: str) -> str | None:
         r"(?P<name>[A-Z][^.;]{1,90}?)(?=\s+(?:on|from|between)\b|[.,]|$)",
         text,
     )
-    return _POSSESSIVE.sub("", match["name"]) if match else None
+    match = match or re.search(
+        rf"{before}\s+(?:the\s+)?(?P<name>[A-Z][^.;]{{1,90}}?)(?=\s+(?:on|from|between)\s)", text
+    )
+    return printed_name(_POSSESSIVE.sub("", match["name"])) if match else None
 
 
 def period(text: str) -> tuple[Window | None, tuple[Window, ...], tuple[DocumentIssue, ...]]:

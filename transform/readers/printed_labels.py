@@ -29,8 +29,9 @@ PUBLISHED = (
     rf"|{_DATE} (?:of (?:report )?publication|published))"
 ).replace(" ", r"\s+")
 LEAD = r"(?:joint )?(?:ofsted )?(?:lead|reporting) (?:ofsted )?inspectors?(?:\(s\))?".replace(" ", r"\s+")
-COLON = r"\s*[:–—-]?\s*"
-BEFORE_DATE = r"(?=\d|$|(?:between|from|on)\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b)"
+COLON = r"\s*[:‐-―−─━-]?\s*"
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+BEFORE_DATE = rf"(?=\d|$|(?:between|from|on)\b|{_WEEKDAY})"
 
 # A label in the middle of a line: what stands from there on is no part of the value before it.
 _NEXT = re.compile(
@@ -39,7 +40,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_GOES_ON = re.compile(rf"[-‐-―−─━,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"[-‐-―−─━,&]|(?:to|and|until)\b|\d{{1,2}}(?![.\d])|(?:19|20)\d\d\b|{_MONTH}|{_WEEKDAY}", re.IGNORECASE
+)
 
 
 def own_value(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ _MARK = re.compile(r"(?:(?<=[^\W\d_])|\s)[\[(]?[\d¹²³⁴-⁹*†‡]{1,2}[\])
 _NO_NAME = re.compile(
     r"\b(?:ofsted|hmi|cqc|(?:re-?)?inspect(?:ions?|ors?|ed)|reports?|judge?ments?|grades?|dates?|published|publication"
     r"|review|overall|effectiveness|outstanding|inadequate|requires?|improving)\b"
-    r"|(?<!children[’'‘`´]s )\bservices?\b|^children|\bwww\b|[:/@\d]",
+    r"|(?<!children[’'‘`´]s )\bservices?\b|^children[’'‘`´]?s\s+(?:social\s+care\s+)?services|\bwww\b|[:/@\d¹²³⁴-⁹]",
+    re.IGNORECASE,
+)
+# What is left of a name where a part of it is not printed.
+_TORN = re.compile(
+    r"(?:(?:the|of|city|county|borough|district|metropolitan|council|safeguarding|children[’']?s?|board|trust) ?)*"
+    r"|.*\b(?:and|the|upon|local)|.* &",
     re.IGNORECASE,
 )
 
@@ -29,13 +36,15 @@ def printed_name(text: str) -> str | None:
     """Return the name that a text is, without a footnote's mark or the stop behind it; None when it is no name."""
     name = " ".join(text.split()).strip(" .,:;–-")
     name = _MARK.sub("", name).rstrip(" .,:;–-")
-    return name if len(name) <= _LONGEST and _NAME.fullmatch(name) and not _NO_NAME.search(name) else None
+    if len(name) > _LONGEST or _TORN.fullmatch(name) or _NO_NAME.search(name):
+        return None
+    return name if _NAME.fullmatch(name) else None
 
 
 def name_of_lines(texts: Iterable[str]) -> str | None:
-    """Return the name that some lines print together; lines that belong to no name, such as "Inspection report",
-    and lone numbers are read over."""
-    return printed_name(" ".join(text for text in texts if not is_no_name(text)))
+    """Return the name that some lines print together, below such as belong to no name ("Inspection report")."""
+    worded = [text for text in texts if any(map(str.isalpha, text))]
+    return printed_name(" ".join(dropwhile(is_no_name, worded)))
 
 
 def is_no_name(text: str) -> bool:

@@ -59,7 +59,7 @@ _VERB = (
 # Perhaps with the mark of a footnote, but without a colon: "Adoption performance: good" stands in lists of what an
 # earlier inspection judged.
 _LABEL_VERB = rf"(?:\d{{1,2}})?\s*[–-]?\s*(?:{_VERB})?"
-_BOARD = r"(?:local safeguarding children(?:['’]?s)? board|local children['’]?s safeguarding board|lscb)"
+_BOARD = r"(?:local safeguarding children(?:['’‘´`′]?s)? board|local children['’‘´`′]?s safeguarding board|lscb)"
 _SHORT = r"(?: \([\w ]{2,20}\))*"
 # The name of a council, place or board: capitalised words, and the small ones that stand between them.
 _WORD = (
@@ -77,7 +77,7 @@ def _forms(*forms: Form) -> Forms:
     return Forms(forms, re.compile("|".join(form.words for form in forms), re.IGNORECASE))
 
 
-_SERVICES = r"(?:local authority )?children(?:['’]?s)? (?:social care )?services"
+_SERVICES = r"(?:local authority )?children(?:['’‘´`′]?s)? (?:social care )?services"
 _SERVICES_IN = rf"(?:overall,? )?{_SERVICES} (?:in|on|for|at|across) {_NAME} {_VERB}"
 
 # On the cover, above the table. The body's words on overall effectiveness are often of an earlier inspection.
@@ -93,14 +93,14 @@ COVER_FORMS = _forms(
     _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
-        rf"(?-i:C)hildren(?:['’]?s)? (?:social care )?services {_VERB}",
+        rf"(?-i:C)hildren(?:['’‘´`′]?s)? (?:social care )?services {_VERB}",
     ),
     _form(
         Area.OVERALL_EFFECTIVENESS,
         Place.COVER_HEADLINE,
         rf"(?:overall,? )?services for children(?: and (?:young people|families))? in {_NAME} {_VERB}",
     ),
-    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’]s? {_SERVICES} {_VERB}"),
+    _form(Area.OVERALL_EFFECTIVENESS, Place.COVER_HEADLINE, rf"(?:overall,? )?{_NAME}['’‘´`′]s? {_SERVICES} {_VERB}"),
     _form(
         Area.LSCB_EFFECTIVENESS,
         Place.COVER_HEADLINE,
@@ -163,7 +163,7 @@ BOARD_FORMS = _forms(
         Area.LSCB_EFFECTIVENESS,
         Place.SUMMARY,
         rf"(?:(?:the|this) (?:\w{{0,12}}scb|board|{_BOARD})"
-        rf"|{_NAME} (?:{_BOARD}|safeguarding children(?:['’]?s)? board)){_SHORT}(?: in {_NAME})? {_VERB}",
+        rf"|{_NAME} (?:{_BOARD}|safeguarding children(?:['’‘´`′]?s)? board)){_SHORT}(?: in {_NAME})? {_VERB}",
     ),
 )
 

@@ -35,3 +35,5 @@ INSERT INTO building.reference.areas FROM reference.areas ORDER BY position;
 INSERT INTO building.reference.grades FROM reference.grades ORDER BY framework, grade_rank NULLS LAST;
 INSERT INTO building.reference.issue_kinds FROM reference.issue_kinds ORDER BY kind;
 INSERT INTO building.reference.quarantine_reasons FROM reference.quarantine_reasons ORDER BY stage, reason;
+INSERT INTO building.reference.expectations FROM reference.expectations ORDER BY framework, year;
+INSERT INTO building.reference.corrections FROM reference.corrections ORDER BY document_sha256, inspection_number, field;

@@ -30,6 +30,6 @@ SELECT
     END AS withheld_detail
 FROM store.publications AS p
 JOIN store.current_documents AS d ON d.file_id = p.file_id
-JOIN store.reported_inspections AS i ON i.document_sha256 = d.document_sha256
+JOIN store.corrected_inspections AS i ON i.document_sha256 = d.document_sha256
 LEFT JOIN reference.authorities AS a ON a.ofsted_urn = p.ofsted_urn;
 COMMENT ON VIEW store.listed_inspections IS 'One row per publication and inspection that its current document reports, with the reason when it is withheld.';

@@ -52,11 +52,16 @@ WITH stated AS (
         d.amended_at,
         p.withdrawn_at,
         r.reader_version,
-        r.read_at
+        r.read_at,
+        (
+            SELECT list(c.field ORDER BY c.field) FROM mart.corrections AS c
+            WHERE c.document_sha256 = i.document_sha256 AND c.inspection_number = i.inspection_number
+                AND c.state = 'applied'
+        ) AS corrected_fields
     FROM store.listed_inspections AS l
     JOIN store.publications AS p ON p.ofsted_urn = l.ofsted_urn AND p.file_id = l.file_id
     JOIN store.current_documents AS d ON d.file_id = l.file_id
-    JOIN store.reported_inspections AS i
+    JOIN store.corrected_inspections AS i
         ON i.document_sha256 = l.document_sha256 AND i.inspection_number = l.inspection_number
     JOIN store.readings AS r ON r.document_sha256 = l.document_sha256
     JOIN reference.authorities AS a ON a.ofsted_urn = l.ofsted_urn

@@ -61,7 +61,10 @@ held_against AS (
         e.most_quarantined_share,
         e.least_two_witnesses_share,
         w.site AS whole_site,
-        coalesce(w.site AND coalesce(c.year, e.year) < w.last_year AND coalesce(p.reports, 0) = 0, false) AS year_complete
+        coalesce(
+            w.site AND coalesce(c.year, e.year) <> '*' AND coalesce(c.year, e.year) < w.last_year
+                AND coalesce(p.reports, 0) = 0,
+            false) AS year_complete
     FROM counted AS c
     FULL JOIN reference.expectations AS e ON e.framework = c.framework AND e.year = c.year
     CROSS JOIN whole AS w
