@@ -70,12 +70,12 @@ def test_a_second_refresh_asks_next_to_nothing(refreshed: Refreshed, tmp_path: P
 
 
 def test_a_month_later_exactly_what_is_new_is_read(tmp_path: Path) -> None:
-    with running("--as-of", "2024-05-16") as replica:
+    with running("--as-of", "2024-06-30") as replica:
         environment = replica.settings(tmp_path / "home")
         assert outcomes(environment, "refresh").returncode == 0
         held = _files(tmp_path / "home")
         asked = len(replica.requests())
-        replica.control("as-of?date=2024-06-16")
+        replica.control("as-of?date=2024-07-31")
         assert outcomes(environment, "refresh").returncode == 0
         new = _files(tmp_path / "home") - held
         fetched = [str(request["path"]) for request in replica.requests()[asked:] if request["kind"] == "file"]

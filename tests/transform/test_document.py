@@ -9,12 +9,12 @@ from reportlab.pdfgen.canvas import Canvas
 from transform.document import CLEANED, MOST_PAGES, UNCLEAN, UnreadableError, read_pdf
 
 
-def pdf(*pages: list[tuple[str, float, float]], bold: bool = False) -> bytes:
+def pdf(*pages: list[tuple[str, float, float]]) -> bytes:
     """A PDF with lines of 12 points at these places."""
     body = BytesIO()
     canvas = Canvas(body, pagesize=(595, 842))
     for page in pages:
-        canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 12)
+        canvas.setFont("Helvetica", 12)
         for text, left, baseline in page:
             canvas.drawString(left, baseline, text)
         canvas.showPage()
@@ -65,11 +65,6 @@ def test_lines_have_their_page_and_place() -> None:
         ("Second line", 1, 90.0, 680.0, 12.0),
         ("Next page", 2, 72.0, 700.0, 12.0),
     ]
-    assert not any(line.bold for line in document.lines)
-
-
-def test_bold_type_is_told_from_plain() -> None:
-    assert read_pdf(pdf([("Overall effectiveness", 72, 700)], bold=True)).lines[0].bold
 
 
 def test_spaces_are_single() -> None:
