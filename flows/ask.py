@@ -89,42 +89,6 @@ def print_rows(result: Rows, form: str) -> None:
         _print_table(result.names, [["" if value is None else _shown(value) for value in row] for row in result.values])
 
 
-def print_why(path: Path, authority: str, area: str | None) -> None:
-    """Print each standing grade of an authority with its date, its page, the words that give it and the link.
-
-    Raises:
-        QuestionError: when no authority, or no grade of it in that area, is known.
-    """
-    urn, name = find_authority(path, authority)
-    grades = rows(path, _WHY, (urn,)).values
-    chosen = [row for row in grades if area is None or row[0] == area]
-    if not chosen:
-        known = ", ".join(dict.fromkeys(row[0] for row in grades)) or "none"
-        wanted = f" for {area}" if area else ""
-        raise QuestionError(f"No grade of {name}{wanted} is held; areas with a grade: {known}.")
-    OUT.print(f"[bold]{name}[/bold]")
-    for area_code, grade, published_on, start, end, page, quote, witnesses, url in chosen:
-        places = "1 place" if witnesses == 1 else f"{witnesses} places"
-        OUT.print(f"\n[bold]{area_code}[/bold]: {grade}")
-        OUT.print(
-            f"  inspected {start} to {end}, published {published_on}, said in {places}, page {page}:", soft_wrap=True
-        )
-        OUT.print(f"  “{quote}”", markup=False, emoji=False, soft_wrap=True)
-        OUT.print(f"  {url}", markup=False, soft_wrap=True)
-
-
-_WHY = """
-SELECT j.area, j.grade, j.published_on, i.inspection_start, i.inspection_end, j.page, j.quote, j.witnesses, j.source_url
-FROM judgements AS j
-JOIN inspections AS i USING (inspection_id)
-LEFT JOIN areas AS a ON a.framework = j.framework AND a.area = j.area
-WHERE j.ofsted_urn = ? AND i.withdrawn_at IS NULL
-QUALIFY i.inspection_start = max(i.inspection_start) OVER (PARTITION BY CASE
-    WHEN j.framework = 'AREA_SEND' THEN 'send' WHEN j.area = 'lscb_effectiveness' THEN 'lscb' ELSE 'council' END)
-ORDER BY i.inspection_start DESC, j.framework, a.position
-"""
-
-
 def find_authority(path: Path, text: str) -> tuple[str, str]:
     """Return the URN and name of the authority that a person means by a name, an alias, a GSS code or a URN.
 

@@ -141,9 +141,9 @@ def why(
     area: Annotated[str | None, typer.Argument(help="Only this area, such as care_leavers.")] = None,
 ) -> None:
     """Show each current grade of an authority with its date, page, the words that give it and the report's link."""
-    from flows import ask
+    from flows.why import print_why
 
-    ask.print_why(_settings(context).published, authority, area)
+    print_why(_settings(context).published, authority, area)
 
 
 @app.command()
