@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from transform.records import Window
 
-FRAMEWORKS: Mapping[ReleaseKind, Framework] = {
-    ReleaseKind.ILACS: Framework.ILACS,
-    ReleaseKind.SIF: Framework.SIF,
-    ReleaseKind.AREA_SEND: Framework.AREA_SEND,
-    ReleaseKind.JTAI: Framework.JTAI,
-    ReleaseKind.FOCUSED_VISIT: Framework.ILACS_FOCUSED_VISIT,
-    ReleaseKind.MONITORING_VISIT: Framework.ILACS_MONITORING_VISIT,
+FRAMEWORKS: Mapping[ReleaseKind, frozenset[Framework]] = {
+    ReleaseKind.ILACS: frozenset({Framework.ILACS}),
+    ReleaseKind.SIF: frozenset({Framework.SIF}),
+    ReleaseKind.AREA_SEND: frozenset({Framework.AREA_SEND, Framework.AREA_SEND_2016}),
+    ReleaseKind.JTAI: frozenset({Framework.JTAI}),
+    ReleaseKind.FOCUSED_VISIT: frozenset({Framework.ILACS_FOCUSED_VISIT}),
+    ReleaseKind.MONITORING_VISIT: frozenset({Framework.ILACS_MONITORING_VISIT}),
 }
 
 # Councils announce on the day that the report appears or within the week, and now and then a few days before it.
@@ -95,9 +95,9 @@ def match(release: ReleaseFacts, reports: Iterable[ReportFacts]) -> Match | None
     for a release that states none, the days between report and release. A release is never about an inspection
     that ended after it.
     """
-    framework = FRAMEWORKS.get(release.kind)
+    frameworks = FRAMEWORKS.get(release.kind, frozenset())
     candidates = [
-        report for report in reports if report.framework is framework and _not_before_its_end(release, report)
+        report for report in reports if report.framework in frameworks and _not_before_its_end(release, report)
     ]
     for basis, fits in (
         (MatchBasis.REPORT_LINK, [report for report in candidates if report.file_id in release.file_ids]),

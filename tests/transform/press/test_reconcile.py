@@ -85,6 +85,13 @@ def test_the_framework_must_be_the_one_that_the_release_is_about() -> None:
     assert found.report is JOINT
 
 
+def test_a_letter_on_special_educational_needs_of_the_earlier_framework_counts_too() -> None:
+    letter = report(5, date(2019, 9, 2), date(2020, 1, 8), framework=Framework.AREA_SEND_2016, judgements={})
+    found = match(release(kind=ReleaseKind.AREA_SEND), [NEWER, letter])
+    assert found
+    assert found.report is letter
+
+
 def test_a_release_is_not_about_an_inspection_that_ended_after_it() -> None:
     stated = Window(date(2019, 11, 18), date(2019, 11, 29))
     assert match(release(date(2019, 11, 25), window=stated), [NEWER]) is None
