@@ -49,7 +49,7 @@ def _refusal(release: Release, claim: Claim) -> str | None:
     text = release.page.title if claim.in_title else release.page.text
     if claim.area not in _areas(release):
         return "outside_framework"
-    if claim.grade not in grades_given(FRAMEWORKS[release.kind]):
+    if not any(claim.grade in grades_given(framework) for framework in FRAMEWORKS[release.kind]):
         return "outside_scale"
     if not claim.quote.strip() or text[claim.char_start : claim.char_end] != claim.quote:
         return "without_source"
@@ -57,7 +57,8 @@ def _refusal(release: Release, claim: Claim) -> str | None:
 
 
 def _areas(release: Release) -> frozenset[Area]:
-    framework = FRAMEWORKS.get(release.kind)
-    if framework and release.window:
-        return frozenset(rule.area for rule in areas_judged(framework, release.window.start))
-    return frozenset(rule.area for rule in AREA_RULES if rule.framework is framework)
+    frameworks = FRAMEWORKS.get(release.kind, frozenset())
+    if release.window:
+        start = release.window.start
+        return frozenset(rule.area for framework in frameworks for rule in areas_judged(framework, start))
+    return frozenset(rule.area for rule in AREA_RULES if rule.framework in frameworks)
