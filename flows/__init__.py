@@ -1,1 +1,1 @@
-"""What a run does: plain steps, the Prefect flows around them, and the command line."""
+"""Runs: the steps of one, the Prefect flows that orchestrate them, the command line, and the sample edition."""

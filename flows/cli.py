@@ -20,7 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="Published judgements on England's children's services, as SQL tables traceable to the words that give them.",
+    help="Ofsted's judgements on councils in England, each with the page and words of the report that it rests on.",
 )
 
 
