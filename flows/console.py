@@ -161,6 +161,5 @@ SAMPLE_SINCE = date(2015, 1, 1)
 DEMO_QUERIES = (
     "SELECT authority, area, grade, page, quote FROM judgements ORDER BY published_on DESC LIMIT 10",
     "SELECT authority, area, from_grade, to_grade, published_on FROM grade_changes ORDER BY published_on",
-    "SELECT title, field, press_value, report_value, verdict "
-    "FROM reconciliations JOIN press_releases USING (release_id)",
+    "SELECT title, field, press_value, report_value FROM reconciliations JOIN press_releases USING (release_id)",
 )
