@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from transform.layout import Setting
 
-RAISED_MARK = re.compile(r"(?<=[a-z?.!:,’)])(\d{1,2})(?=\s|$)")
+# Not the digits of "2.5 million", "at 9.30", "1:1", nor those of "s20", a section of an act.
+RAISED_MARK = re.compile(r"(?<=[a-z?.!:;,’)])(?<!\d[.:,])(?<!\bs)(\d{1,2})(?=\s|$|[.,;:](?!\d))")
 # What may follow a hyphen that stays one: "short- and long-term", "Requires-Improvement".
 SUSPENDED = re.compile(r"(?:and\b|or\b|to\b|[^a-z])")
 CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|\s)\s*\d{1,3}$")
@@ -36,11 +37,10 @@ def finished(drafts: Sequence[Draft], usual: Setting) -> list[Block]:
         block = parts[index]
         if block.kind is BlockKind.PARAGRAPH and _is_plain_heading(block, drafts[index], after):
             block = block._replace(kind=BlockKind.HEADING, rank=usual.size)
-        if block.kind is BlockKind.HEADING:
-            if block.page in contents and CONTENTS_ENTRY.search(block.text):
-                block = block._replace(kind=BlockKind.PARAGRAPH, rank=0.0)
-            else:
-                block = block._replace(text=_without_marks(block, notes))
+        if block.kind is BlockKind.HEADING and block.page in contents and CONTENTS_ENTRY.search(block.text):
+            block = block._replace(kind=BlockKind.PARAGRAPH, rank=0.0)
+        if notes and block.kind is not BlockKind.FOOTNOTE:
+            block = block._replace(text=_without_marks(block, notes))
         parts[index] = block
         if block.kind is not BlockKind.FOOTNOTE:
             after = block
@@ -91,9 +91,10 @@ def _is_plain_heading(block: Block, draft: Draft, after: Block | None) -> bool:
 
 
 def _without_marks(block: Block, notes: dict[str, set[int]]) -> str:
-    """A heading's text without the raised marks of footnotes that stand on its page."""
+    """A block's text without the raised marks of footnotes that stand on one of its pages."""
+    pages = {line.page for line in block.lines}
 
     def cleaned(match: re.Match[str]) -> str:
-        return "" if block.page in notes.get(match[1], ()) else match[0]
+        return match[0] if pages.isdisjoint(notes.get(match[1], ())) else ""
 
     return " ".join(RAISED_MARK.sub(cleaned, block.text).split())

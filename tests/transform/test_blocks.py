@@ -152,7 +152,7 @@ def test_a_paragraph_goes_over_the_page_past_footer_and_footnote() -> None:
         )
     )
     assert told(parts)[2:5] == [
-        (BlockKind.NUMBERED, f"{FULL} which ends in June.1 It is the second page."),
+        (BlockKind.NUMBERED, f"{FULL} which ends in June. It is the second page."),
         (BlockKind.FOOTNOTE, "The year runs from April. So it does in all of them."),
         (BlockKind.NUMBERED, "New."),
     ]
@@ -214,6 +214,38 @@ def test_a_mark_goes_from_a_heading_when_its_footnote_stands_on_the_page() -> No
         "What must change?",
         "What works in area2",
     ]
+
+
+def test_a_mark_goes_from_a_list_item_whose_footnote_stands_on_one_of_its_pages() -> None:
+    note = (400, MARGIN, "2 What the borough calls them.", 6.5)
+    item = ((PARAGRAPH, MARGIN, f"3. {FULL}"), (LEADING, HANG, "their own homes2, as the plan says2."))
+    other = ((PARAGRAPH, MARGIN, "4. All the families3 are seen."),)
+    first, second = last(*item, *other, note)[:2]
+    assert first.text == f"{FULL} their own homes, as the plan says."
+    assert second.text == "All the families3 are seen."
+
+
+def test_a_mark_goes_from_an_item_that_goes_over_the_page_to_its_footnote() -> None:
+    first = flow(1, *body(1), (PARAGRAPH, MARGIN, f"3. {FULL}"))
+    second = flow(2, (0, HANG, "all of the homes2 in use."), *body(2), (300, MARGIN, "2 Counted in May.", 6.5))
+    items = [block for block in blocks(document(first, second)) if block.kind is BlockKind.NUMBERED]
+    assert [block.text for block in items] == [f"{FULL} all of the homes in use."]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "It cost 4.2 million in all.",
+        "They met at 9:2 and left.",
+        "Under s2 all are seen.",
+        "See notes 1,2 and others.",
+        "Team 2 has them.",
+        "MASH2 has them.",
+    ],
+)
+def test_digits_that_are_no_mark_stay(printed: str) -> None:
+    note = (400, MARGIN, "2 What the borough calls them.", 6.5)
+    assert last((PARAGRAPH, MARGIN, printed), note)[0].text == printed
 
 
 def test_rows_that_a_broken_word_has_joined_leave_no_gap() -> None:

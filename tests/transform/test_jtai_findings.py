@@ -204,3 +204,7 @@ def test_only_the_marks_of_the_letters_own_footnotes_are_taken_from_words() -> N
     assert (
         without_marks("Operation Guard3 began. It is good.4", frozenset({"3"})) == "Operation Guard began. It is good.4"
     )
+
+
+def test_a_decimal_keeps_its_digits_though_a_footnote_has_their_number() -> None:
+    assert without_marks("Some 4.2 per cent of them3.", frozenset({"2", "3"})) == "Some 4.2 per cent of them."

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from transform.block_finish import RAISED_MARK
 from transform.blocks import Block, BlockKind
 from transform.records import Finding, FindingKind
 
@@ -33,7 +34,6 @@ _OTHER_CHAPTERS = re.compile(
 _SINGLE_AREA = re.compile(r"area\b(?!\()", re.IGNORECASE)
 _CLOSING = re.compile(r"yours (sincerely|faithfully)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"[.!?][’”'\")]*\d{0,2}$")
-_STUCK_MARK = re.compile(r"(?<=[a-z?.!:,;’)])(\d{1,2})(?=\s|$|[.,;])")
 _LISTED = (BlockKind.BULLET, BlockKind.NUMBERED)
 _LONGEST_HEADING = 90
 _LONGEST_PLAIN = 40
@@ -98,7 +98,7 @@ def is_chapter_heading(block: Block) -> bool:
 
 def without_marks(text: str, marks: frozenset[str]) -> str:
     """Return a text without the raised marks of the letter's footnotes that stick to its words."""
-    return _STUCK_MARK.sub(lambda match: "" if match[1] in marks else match[0], text)
+    return RAISED_MARK.sub(lambda match: "" if match[1] in marks else match[0], text)
 
 
 def footnote_marks(blocks: Sequence[Block]) -> frozenset[str]:
