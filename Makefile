@@ -51,8 +51,8 @@ test: install $(DUCKDB_2) ## check the form of the code and its types, and run a
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
-	PYTHONPATH=$(DUCKDB_2) $(PYTHON) -m pytest -n auto tests/warehouse
-	$(PYTHON) -m pytest -n auto --dist loadgroup
+	PYTHONPATH=$(DUCKDB_2) $(PYTHON) -m pytest -n auto --dist loadfile tests/warehouse
+	$(PYTHON) -m pytest -n auto --dist loadfile
 
 format: install ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .

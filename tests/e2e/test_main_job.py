@@ -14,7 +14,7 @@ import pytest
 
 from tests.replica import Replica, corpus, needs_replica, outcomes, running
 
-pytestmark = [needs_replica, pytest.mark.corpus, pytest.mark.xdist_group("main_job")]
+pytestmark = [needs_replica, pytest.mark.corpus]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 from extract.newsrooms.register import COLUMNS
 from tests.replica import Replica, needs_replica, outcomes, program, running
 
-pytestmark = [needs_replica, pytest.mark.corpus, pytest.mark.xdist_group("press")]
+pytestmark = [needs_replica, pytest.mark.corpus]
 
 SETTINGS = {
     "jadu": "feed={room}/rss/news;listing={room}/news?page={{page}}",

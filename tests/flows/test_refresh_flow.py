@@ -17,7 +17,7 @@ from flows.settings import load_settings
 from tests.flows.faulty_site import FaultySite, fails, faulty_site
 from tests.flows.runs import content, published, run_refresh
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_harness")]
+pytestmark = [pytest.mark.flows, pytest.mark.usefixtures("prefect_harness")]
 
 
 @pytest.fixture(scope="module")

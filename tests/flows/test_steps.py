@@ -36,7 +36,6 @@ from tests.flows.runs import Unpublished, content, held, load_refresh, loaded, p
 from warehouse.errors import PublishRefusedError, WarehouseError
 
 # The tests share a home that takes seconds to fill.
-pytestmark = pytest.mark.xdist_group("steps")
 
 BIRMINGHAM, CHESHIRE_EAST, LIVERPOOL, TRAFFORD = "80429", "80447", "80485", "80573"
 NEWEST_FIRST = [report.file_id for report in reports.publications()]
