@@ -23,8 +23,6 @@ from flows.settings import Settings
 from flows.steps.lock import writer_lock
 from tests.flows.faulty_site import fails, faulty_site
 
-# The tests share a home that takes seconds to fill.
-
 FILE = "inspection_outcomes.duckdb"
 COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]
 
