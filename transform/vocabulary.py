@@ -8,7 +8,7 @@ start, never its publication: the last combined reports came out months after th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -84,7 +84,7 @@ AREA_RULES: tuple[AreaRule, ...] = (
         Area.OVERALL_EFFECTIVENESS,
         "Overall effectiveness",
         date(2018, 1, 1),
-        date(2026, 3, 31),
+        OVERALL_REMOVED_FROM - timedelta(days=1),
     ),
     AreaRule(
         Framework.ILACS,

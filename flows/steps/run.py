@@ -107,6 +107,8 @@ def open_run(
         con = connect(settings.working)
         try:
             ensure_schema(con)
+            archive = Archive(settings.archive)
+            archive.clear_leftovers()  # of runs that were cut off
             with (
                 ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool,
                 PoliteSession(manners_of(settings), hosts) as session,
@@ -115,7 +117,7 @@ def open_run(
                     run_id=run_id,
                     settings=settings,
                     con=con,
-                    archive=Archive(settings.archive),
+                    archive=archive,
                     pool=pool,
                     progress=progress,
                     clock=clock,
