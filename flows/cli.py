@@ -122,6 +122,14 @@ def publish(
 
 
 @app.command()
+def serve(context: typer.Context) -> None:
+    """Run by schedule and from Prefect's page: starts its server if there is none, and serves the deployments."""
+    from flows.serve import serve as run_serve
+
+    run_serve(_settings(context), typer.echo)
+
+
+@app.command()
 def sql(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="One or more SQL statements; '-' reads them from standard input.")],

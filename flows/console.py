@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,8 +14,8 @@ from typing import TYPE_CHECKING
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows import ask
-from flows.settings import PREFIX, Settings, load_settings, make_home
+from flows import ask, server
+from flows.settings import PREFIX, Settings, load_settings
 from flows.steps.summary import summary_table
 
 if TYPE_CHECKING:
@@ -75,25 +73,18 @@ def run_flow(settings: Settings, newsrooms_since: date | None = None) -> Refresh
     os.environ[f"{PREFIX}HOME"] = str(settings.home)
     from flows.refresh import refresh_flow
 
-    summary: RefreshSummary = refresh_flow(newsrooms_since)
+    summary: RefreshSummary = refresh_flow(newsrooms_since=newsrooms_since)
     show_refresh(summary, settings)
     return summary
 
 
 def _prepare_prefect(settings: Settings) -> None:
     """Set what Prefect reads from the environment when it is imported; what the user has set is left alone."""
-    quiet = {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_HOME": str(settings.home / "prefect"),
-    }
-    # Prefect makes this folder, but not those above it.
-    make_home(settings)
-    for name, value in quiet.items():
-        os.environ.setdefault(name, value)
+    server.prepare(settings)
+    if server.is_served(settings):
+        os.environ.setdefault("PREFECT_API_URL", server.address())
     api = os.environ.get("PREFECT_API_URL")
-    if api and _answers(api):
+    if api and server.answers(api):
         ask.OUT.print(f"Running as a Prefect flow on the server at {api}.", markup=False)
         return
     if api:
@@ -105,14 +96,6 @@ def _prepare_prefect(settings: Settings) -> None:
     ask.OUT.print(
         "Running as a Prefect flow on Prefect's own in-process server, whose first start takes up to a minute."
     )
-
-
-def _answers(api: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{api.rstrip('/')}/health", timeout=3) as answer:  # noqa: S310 - the user's setting
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError, ValueError):
-        return False
 
 
 def run_demo(home: Path | None) -> None:

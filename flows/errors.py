@@ -16,14 +16,18 @@ def user_errors() -> tuple[type[Exception], ...]:
     from extract.newsrooms.register import RegisterError
     from extract.pages import PageError
     from flows.ask import QuestionError
+    from flows.server import ServerError
+    from flows.steps.authorities import AuthorityError
     from flows.steps.lock import WriterBusyError
     from flows.steps.reader_process import ReaderProcessError
     from warehouse.store import WarehouseError
 
     return (
         SettingsError,
+        ServerError,
         PartsFailedError,
         QuestionError,
+        AuthorityError,
         WriterBusyError,
         WarehouseError,
         ArchiveError,

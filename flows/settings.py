@@ -81,6 +81,13 @@ class Settings(BaseSettings):
         description="Days after which an authority's page is read again although its latest report is known.",
     )
 
+    wait: float = Field(
+        default=7200.0,
+        ge=0,
+        le=86_400,
+        description="Seconds that a run waits for another one that writes; 0 gives up at once.",
+    )
+
     @field_validator("home")
     @classmethod
     def _is_folder(cls, value: Path) -> Path:

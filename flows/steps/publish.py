@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from flows.settings import Settings
 from flows.steps.lock import writer_lock
-from flows.steps.run import utc_now
+from flows.steps.run import LOG, utc_now
 from warehouse.errors import WarehouseError
 from warehouse.publish import PublishSummary, publish
 from warehouse.store import connect, ensure_schema
 
 
-def publish_under_lock(settings: Settings, *, allow_fewer: bool = False) -> PublishSummary:
-    """Publish what the working database holds, as the one writer.
+def publish_under_lock(
+    settings: Settings, *, allow_fewer: bool = False, say: Callable[[str], object] = LOG.warning
+) -> PublishSummary:
+    """Publish what the working database holds, as the one writer; `say` is told whom it waits for.
 
     Raises:
         WarehouseError: when nothing was loaded yet, or when the build is not fit to be published.
-        WriterBusyError: when a run writes.
+        WriterBusyError: when a run still writes after the seconds of the setting `wait`.
     """
     if not settings.working.exists():
         raise WarehouseError(f"There is nothing to publish in {settings.home}: 'outcomes refresh' loads it.")
-    with writer_lock(settings.lock, f"publish, process {os.getpid()}"):
+    with writer_lock(settings.lock, f"publish, process {os.getpid()}", settings.wait, say):
         con = connect(settings.working)
         try:
             ensure_schema(con)

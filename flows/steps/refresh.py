@@ -19,12 +19,20 @@ from flows.steps.watch import failed, providers_due, search, sweep
 from transform.generation import reader_version, release_reader_version
 from transform.records import Reading
 from warehouse.press_load import PressSummary, load_press
-from warehouse.press_queries import items_to_fetch, releases_to_read
+from warehouse.press_queries import ItemToFetch, ReleaseToRead, items_to_fetch, releases_to_read
 from warehouse.press_rows import PressBatch
 from warehouse.publish import PublishSummary, publish
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
 from warehouse.runs import RunState
-from warehouse.store import LoadSummary, documents_to_read, files_to_fetch, finish_run, load, start_run
+from warehouse.store import (
+    FileToFetch,
+    LoadSummary,
+    documents_to_read,
+    files_to_fetch,
+    finish_run,
+    load,
+    start_run,
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -59,10 +67,13 @@ class RefreshSummary:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def refresh(run: Run, perform: Perform = DIRECTLY, *, newsrooms_since: date | None = None) -> RefreshSummary:
+def refresh(
+    run: Run, perform: Perform = DIRECTLY, *, newsrooms_since: date | None = None, recheck: bool = False
+) -> RefreshSummary:
     """Find what is new, fetch, read and load it, then publish.
 
-    With `newsrooms_since` the newsrooms are asked for all that they published from that day on.
+    With `newsrooms_since` the newsrooms are asked for all that they published from that day on. With `recheck` every
+    authority's page is read, and the hosts are asked whether what is held has changed.
 
     A part that fails (a page, a report) is one of the summary's problems and does not stop the rest; the search is
     the part that finds what is new, so without it nothing is swept, but what is already known is still fetched.
@@ -72,14 +83,15 @@ def refresh(run: Run, perform: Perform = DIRECTLY, *, newsrooms_since: date | No
         RegisterError: when the register of newsrooms cannot be used, before anything is asked.
     """
     newsrooms = newsrooms_of(run)
-    with _recorded(run, "refresh") as total:
+    with recorded(run, "refresh") as total:
         listings = total.search(perform)
-        due = providers_due(run, listings)
-        total.sweep_all(perform, listings, due)
-        total.fetch_all(perform)
-        total.read_all(perform)
-        total.ask_newsrooms(perform, newsrooms, newsrooms_since)
-        total.read_releases(perform)
+        total.sweep_all(perform, listings, listings if recheck else providers_due(run, listings))
+        held = total.started_at if recheck else None
+        total.fetch_all(perform, files_to_fetch(run.con, run.clock(), checked_before=held))
+        total.read_all(perform, documents_to_read(run.con, reader_version()))
+        total.sweep_newsrooms(perform, newsrooms, newsrooms_since)
+        total.fetch_releases(perform, newsrooms, items_to_fetch(run.con, run.clock(), checked_before=held))
+        total.read_releases(perform, releases_to_read(run.con, release_reader_version()))
         return total.publish(perform)
 
 
@@ -89,16 +101,16 @@ def reread(run: Run, perform: Perform = DIRECTLY) -> RefreshSummary:
     Raises:
         PublishRefusedError: as for `refresh`.
     """
-    with _recorded(run, "reread") as total:
-        total.read_all(perform, again=True)
-        total.read_releases(perform, again=True)
+    with recorded(run, "reread") as total:
+        total.read_all(perform, documents_to_read(run.con, None))
+        total.read_releases(perform, releases_to_read(run.con, None))
         return total.publish(perform)
 
 
 @contextmanager
-def _recorded(run: Run, kind: str) -> Iterator[_Total]:
+def recorded(run: Run, kind: str) -> Iterator[Total]:
     """Keep the books of a run; one that ends with an error is noted as failed, with what was loaded until then."""
-    total = _Total(run, kind)
+    total = Total(run, kind)
     try:
         yield total
     except Exception as error:
@@ -106,8 +118,11 @@ def _recorded(run: Run, kind: str) -> Iterator[_Total]:
         raise
 
 
-class _Total:
-    """What a run has done so far, from step to step."""
+class Total:
+    """What a run has done so far, from step to step.
+
+    `keeps` says which readings are loaded; the others stay to be read, since their documents are held.
+    """
 
     def __init__(self, run: Run, kind: str) -> None:
         self.run = run
@@ -117,9 +132,11 @@ class _Total:
         self.press = PressSummary()
         self.newsrooms_failed = 0
         self.pending_fetches: list[Fetch] = []
+        self.keeps: Callable[[Reading], bool] = lambda reading: True
         start_run(run.con, run.run_id, kind, self.started_at)
 
     def search(self, perform: Perform) -> list[ProviderListing]:
+        """Ask Ofsted's search, and return what it lists; nothing when it cannot be had, which is a problem."""
         try:
             listings, fetches = perform("ask Ofsted's search", search, self.run)
         except (FetchError, PageError) as error:
@@ -143,9 +160,8 @@ class _Total:
         if asked < len(due):
             self.run.note_given_up(self.run.settings.ofsted_url, len(due) - asked)
 
-    def fetch_all(self, perform: Perform) -> None:
-        """Fetch, read and load what is not held, so that the next batch is fetched while one is being read."""
-        files = files_to_fetch(self.run.con, self.run.clock())
+    def fetch_all(self, perform: Perform, files: Sequence[FileToFetch]) -> None:
+        """Fetch, read and load these files, so that the next batch is fetched while one is being read."""
         previous: Fetched | None = None
         asked = 0
         for chunk in _chunks(files, self.run.settings.batch):
@@ -162,56 +178,68 @@ class _Total:
             self.run.note_given_up(self.run.settings.files_url, len(files) - asked)
 
     def _load_fetched(self, perform: Perform, batch: Fetched) -> None:
-        readings = _results(self.run, batch.readings)
+        readings = self._kept(_results(self.run, batch.readings))
         self.load(perform, Batch(self.run.run_id, fetches=batch.fetches, readings=readings))
 
-    def read_all(self, perform: Perform, *, again: bool = False) -> None:
-        """Read and load what the present readers have not read yet, or, `again`, everything."""
-        documents = documents_to_read(self.run.con, None if again else reader_version())
+    def _kept(self, readings: Sequence[DocumentReading]) -> tuple[DocumentReading, ...]:
+        return tuple(each for each in readings if self.keeps(each.reading))
+
+    def read_all(self, perform: Perform, documents: Sequence[str]) -> None:
+        """Read and load these documents."""
         done = 0
         for chunk in _chunks(documents, self.run.settings.batch):
             readings = perform(f"read {len(chunk)} reports", _read, self.run, chunk)
             done += len(chunk)
             self.run.progress("documents read", done, len(documents))
-            self.load(perform, Batch(self.run.run_id, readings=readings))
+            self.load(perform, Batch(self.run.run_id, readings=self._kept(readings)))
 
-    def ask_newsrooms(self, perform: Perform, newsrooms: Sequence[Newsroom], since: date | None) -> None:
-        """Ask newsrooms what they list, then for the pages that are not held yet."""
+    def sweep_newsrooms(self, perform: Perform, newsrooms: Sequence[Newsroom], since: date | None) -> None:
+        """Ask newsrooms what they list, and load that."""
         if not newsrooms:
             return
         sweeps = perform(f"ask {len(newsrooms)} newsrooms", sweep_newsrooms, self.run, newsrooms, since)
         self.newsrooms_failed = sum(sweep.problem is not None for sweep in sweeps)
         if self.newsrooms_failed == len(newsrooms):
-            self.run.problems.append(Problem("newsrooms", "None of them could be read: is there a network?"))
+            first = next(sweep.problem for sweep in sweeps if sweep.problem)
+            why = "None of them could be read: is there a network?" if len(newsrooms) > 1 else first.detail
+            self.run.problems.append(Problem(newsrooms[0].address if len(newsrooms) == 1 else "newsrooms", why))
         self.load_press(perform, PressBatch(self.run.run_id, sweeps))
-        for chunk in _chunks(items_to_fetch(self.run.con, self.run.clock()), self.run.settings.batch):
+
+    def fetch_releases(self, perform: Perform, newsrooms: Sequence[Newsroom], items: Sequence[ItemToFetch]) -> None:
+        """Ask for these items of newsrooms; one of a newsroom that is not among them is left out."""
+        own = [item for item in items if any(newsroom.is_own_item(item.url) for newsroom in newsrooms)]
+        for chunk in _chunks(own, self.run.settings.batch):
             fetches = perform(f"fetch {len(chunk)} releases", fetch_releases, self.run, newsrooms, chunk)
             self.load_press(perform, PressBatch(self.run.run_id, fetches=fetches))
 
-    def read_releases(self, perform: Perform, *, again: bool = False) -> None:
-        """Read and load the releases that the present reader has not read yet, or, `again`, all of them."""
-        releases = releases_to_read(self.run.con, None if again else release_reader_version())
+    def read_releases(self, perform: Perform, releases: Sequence[ReleaseToRead]) -> None:
+        """Read and load these releases."""
         for chunk in _chunks(releases, self.run.settings.batch):
             readings = perform(f"read {len(chunk)} releases", read_releases, self.run, chunk)
             self.load_press(perform, PressBatch(self.run.run_id, readings=readings))
 
     def load_press(self, perform: Perform, batch: PressBatch) -> None:
+        """Load a batch of newsrooms' items, and add up what that changed."""
         self.requests += len(batch.fetches)
         self.press += perform("load releases", load_press, self.run.con, batch, self.run.clock())
 
     def load(self, perform: Perform, batch: Batch) -> None:
+        """Load a batch of listings and reports, and add up what that changed."""
         self.requests += len(batch.fetches)
         self.loaded += perform("load", load, self.run.con, batch, self.run.clock())
 
     def publish(self, perform: Perform) -> RefreshSummary:
-        if self.pending_fetches:
-            self.load(perform, Batch(self.run.run_id, fetches=tuple(self.pending_fetches)))
-        self._finish()
+        """Note how the run ended, and publish.
+
+        Raises:
+            PublishRefusedError: when the finished build fails its checks; what was loaded stays.
+        """
+        self.finish(perform)
         try:
             published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
         except Exception as error:
             self.run.problems.append(Problem(str(self.run.settings.published), str(error)))
-            self._finish()
+            self._note_end()
             raise
         return RefreshSummary(
             run_id=self.run.run_id,
@@ -224,7 +252,14 @@ class _Total:
             problems=tuple(self.run.problems),
         )
 
-    def _finish(self) -> None:
+    def finish(self, perform: Perform) -> None:
+        """Load what is left, and note how the run ended."""
+        if self.pending_fetches:
+            self.load(perform, Batch(self.run.run_id, fetches=tuple(self.pending_fetches)))
+            self.pending_fetches.clear()
+        self._note_end()
+
+    def _note_end(self) -> None:
         state: RunState = "failed" if self.run.problems else "completed"
         detail = "; ".join(f"{problem.source}: {problem.detail}" for problem in self.run.problems) or None
         finish_run(self.run.con, self.run.run_id, self.run.clock(), state, self.loaded, detail)

@@ -88,12 +88,16 @@ def open_run(
     network: bool = True,
     progress: Progress = silent,
     clock: Callable[[], datetime] = utc_now,
+    called: str = "run",
+    say: Callable[[str], object] = LOG.warning,
 ) -> Iterator[Run]:
     """Open what a run needs, as the one writer, and close it whatever happens; `network` says that it asks sites.
 
+    `called` is what others are told that they wait for, `say` is told whom this run waits for.
+
     Raises:
         SettingsError: when other people's sites would be asked without a contact, or the home cannot be written.
-        WriterBusyError: when another run writes.
+        WriterBusyError: when another run still writes after the seconds of the setting `wait`.
         WarehouseError: when the working database cannot be opened or, for a run without the network, is not there.
     """
     if network:
@@ -103,7 +107,7 @@ def open_run(
         raise WarehouseError(f"Nothing is loaded in {settings.home}: 'outcomes refresh' loads it.")
     run_id = f"{clock():%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"
     hosts = frozenset({settings.ofsted_url, settings.files_url})
-    with writer_lock(settings.lock, f"run {run_id}, process {os.getpid()}"):
+    with writer_lock(settings.lock, f"{called} {run_id}, process {os.getpid()}", settings.wait, say):
         con = connect(settings.working)
         try:
             ensure_schema(con)

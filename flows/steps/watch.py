@@ -52,17 +52,28 @@ def search(run: Run) -> tuple[list[ProviderListing], list[Fetch]]:
     return listings, fetches
 
 
-def providers_due(run: Run, listings: Sequence[ProviderListing]) -> list[ProviderListing]:
-    """Return the authorities whose latest report is not the one last seen, or whose page was not read for long."""
+def providers_announced(run: Run, listings: Sequence[ProviderListing]) -> list[ProviderListing]:
+    """Return the authorities whose latest report is not the one last seen, or whose page was never read."""
     known = known_providers(run.con)
-    oldest = run.clock() - timedelta(days=run.settings.sweep_days)
     return [
         listing
         for listing in listings
         if (held := known.get(listing.ofsted_urn)) is None
         or held.swept_at is None
-        or held.swept_at <= oldest
         or held.latest_report_on != listing.latest_report_on
+    ]
+
+
+def providers_due(run: Run, listings: Sequence[ProviderListing]) -> list[ProviderListing]:
+    """Return the authorities whose latest report is not the one last seen, or whose page was not read for long."""
+    announced = {listing.ofsted_urn for listing in providers_announced(run, listings)}
+    known = known_providers(run.con)
+    oldest = run.clock() - timedelta(days=run.settings.sweep_days)
+    return [
+        listing
+        for listing in listings
+        if listing.ofsted_urn in announced
+        or ((swept := known[listing.ofsted_urn].swept_at) is not None and swept <= oldest)
     ]
 
 

@@ -389,7 +389,7 @@ def test_a_damaged_working_database(outcomes: Outcomes, copied: Path, command: s
 @pytest.mark.parametrize("command", ["refresh", "reread", "publish"])
 def test_a_home_that_another_run_writes_to(outcomes: Outcomes, copied: Path, command: str) -> None:
     with writer_lock(copied / "writer.lock", "run 7, process 42"):
-        says = told(outcomes(command, HOME=copied))
+        says = told(outcomes(command, HOME=copied, WAIT=0))
     assert says == "Already being written by run 7, process 42: wait until it has ended, then try again."
 
 

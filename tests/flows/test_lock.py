@@ -99,6 +99,31 @@ def test_a_holder_can_be_waited_for(lock: Path) -> None:
         ending.join()
 
 
+def test_who_waits_says_for_whom(lock: Path) -> None:
+    said: list[str] = []
+    with another_process(lock, "run 7") as process:
+        assert process.stdin
+        ending = threading.Timer(0.2, process.stdin.close)
+        ending.start()
+        with writer_lock(lock, "me", 10, said.append):
+            pass
+        ending.join()
+    assert len(said) == 1
+    assert said[0].startswith("Waiting for run 7, for ")
+    assert said[0].endswith(" seconds at most.")
+
+
+def test_who_waits_in_vain_gives_up(lock: Path) -> None:
+    said: list[str] = []
+    with (
+        another_process(lock, "run 7"),
+        pytest.raises(WriterBusyError, match="written by run 7"),
+        writer_lock(lock, "me", 0.1, said.append),
+    ):
+        pass
+    assert len(said) == 1
+
+
 def test_nobody_writes_where_nobody_ever_did(lock: Path) -> None:
     assert writer_of(lock) is None
     assert not lock.exists()

@@ -37,6 +37,7 @@ GOOD = {
     "document_seconds": "1.5",
     "document_memory": "200000000",
     "sweep_days": "0",
+    "wait": "0",
 }
 
 # Wrong values, each with words that the message must hold beside the variable and the value.
@@ -70,6 +71,7 @@ WRONG = [
     ("document_seconds", "0", "greater than 0"),
     ("document_memory", "1000", "greater than or equal to 200000000"),
     ("sweep_days", "367", "less than or equal to 366"),
+    ("wait", "-1", "greater than or equal to 0"),
 ]
 
 
