@@ -8,9 +8,10 @@ from prefect.flows import Flow
 from prefect.schedules import Cron, Schedule
 
 from flows.backfill import backfill_flow
+from flows.events import MANY_PUBLISHED, PUBLICATION, PUBLISHED
 from flows.publish import publish_flow
 from flows.refresh import refresh_flow
-from flows.watch import MANY_PUBLISHED, PUBLICATION, PUBLISHED, watch_flow
+from flows.watch import watch_flow
 
 ZONE = "Europe/London"
 TAG = "inspection-outcomes"

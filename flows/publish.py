@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
 
+from flows.naming import rename
 from flows.settings import load_settings
 from flows.steps.publish import publish_under_lock
 from flows.writing import one_writer
@@ -25,6 +26,7 @@ def publish_flow(allow_fewer: bool = False) -> PublishSummary:
     logger = get_run_logger()
     with one_writer(settings):
         summary = publish_under_lock(settings, allow_fewer=allow_fewer, say=logger.info)
+    rename(f"publish {summary.inspections} inspections")
     for warning in summary.warnings:
         logger.warning(warning)
     create_table_artifact(

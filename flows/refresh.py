@@ -9,12 +9,13 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.runtime import flow_run
 
 from flows.errors import PartsFailedError
+from flows.events import announce_changed_grades
 from flows.settings import Settings, load_settings
 from flows.steps.authorities import AuthorityError, find_authority
 from flows.steps.one_authority import refresh_authority
 from flows.steps.refresh import RefreshSummary, refresh
 from flows.steps.run import Problem
-from flows.steps.summary import arrivals_since, arrivals_text, summary_table
+from flows.steps.summary import arrivals_since, arrivals_text, grades_changed_since, summary_table
 from flows.tasks import AsTasks
 from flows.writing import writing_run
 
@@ -58,7 +59,7 @@ def refresh_flow(
 
 
 def show(settings: Settings, summary: RefreshSummary, kind: str) -> None:
-    """Make a table of what a run did, and, when there are any, a list of the inspections that are new, with links."""
+    """Make a table of what a run did, a list of the inspections that are new, and an event for each changed grade."""
     create_table_artifact(
         key=f"{kind}-summary",
         table=[{"what": what, "count": count} for what, count in summary_table(summary)],
@@ -69,6 +70,7 @@ def show(settings: Settings, summary: RefreshSummary, kind: str) -> None:
         create_markdown_artifact(
             key=f"{kind}-new", markdown=arrivals_text(arrived), description=f"{len(arrived)} new inspections."
         )
+    announce_changed_grades(grades_changed_since(settings.published, summary.started_at))
 
 
 def fail_if_parts_failed(problems: tuple[Problem, ...]) -> None:

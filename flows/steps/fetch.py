@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.http import FetchError, FetchProblem, Response
 from extract.response import Validators
-from flows.steps.run import Problem, Run
+from flows.steps.run import Run
 from flows.steps.watch import failed, fetched
 from transform.document import UnreadableError, check_is_pdf
 from transform.records import Reading
@@ -65,7 +65,7 @@ def _answers(run: Run, files: Sequence[FileToFetch]) -> Iterator[_Answer]:
             answer = _ask(run, file)
             run.failures_in_a_row[FetchKind.FILE] = 0
         except FetchError as error:
-            run.problems.append(Problem(file.source_url, error.detail))
+            run.note_problem(file.source_url, error.detail)
             answer = _Answer(failed(run, error, FetchKind.FILE, file.file_id))
             run.failures_in_a_row[FetchKind.FILE] += 1
         yield answer

@@ -140,7 +140,7 @@ class Total:
         try:
             listings, fetches = perform("ask Ofsted's search", search, self.run)
         except (FetchError, PageError) as error:
-            self.run.problems.append(Problem(self.run.settings.ofsted_url, error.detail))
+            self.run.note_problem(self.run.settings.ofsted_url, error.detail)
             fetches = [failed(self.run, error, FetchKind.SEARCH)] if isinstance(error, FetchError) else []
             listings = []
         self.pending_fetches.extend(fetches)
@@ -202,7 +202,7 @@ class Total:
         if self.newsrooms_failed == len(newsrooms):
             first = next(sweep.problem for sweep in sweeps if sweep.problem)
             why = "None of them could be read: is there a network?" if len(newsrooms) > 1 else first.detail
-            self.run.problems.append(Problem(newsrooms[0].address if len(newsrooms) == 1 else "newsrooms", why))
+            self.run.note_problem(newsrooms[0].address if len(newsrooms) == 1 else "newsrooms", why)
         self.load_press(perform, PressBatch(self.run.run_id, sweeps))
 
     def fetch_releases(self, perform: Perform, newsrooms: Sequence[Newsroom], items: Sequence[ItemToFetch]) -> None:
@@ -238,7 +238,7 @@ class Total:
         try:
             published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
         except Exception as error:
-            self.run.problems.append(Problem(str(self.run.settings.published), str(error)))
+            self.run.note_problem(str(self.run.settings.published), str(error))
             self._note_end()
             raise
         return RefreshSummary(
@@ -277,7 +277,7 @@ def _results(run: Run, futures: dict[str, Future[Reading]]) -> tuple[DocumentRea
     for sha256, future in futures.items():
         reading = future.result()
         if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
-            run.problems.append(Problem(str(run.archive.path(sha256)), reading.unreadable.detail))
+            run.note_problem(str(run.archive.path(sha256)), reading.unreadable.detail)
         else:
             results.append(DocumentReading(sha256, now, reading))
     return tuple(results)

@@ -73,7 +73,12 @@ class Run:
     def note_given_up(self, source: str, left: int) -> None:
         """Add to the problems that so many requests were not made."""
         detail = f"Given up after {MOST_FAILURES_IN_A_ROW} failures in a row; the next run asks for the other {left}."
-        self.problems.append(Problem(source, detail))
+        self.note_problem(source, detail)
+
+    def note_problem(self, source: str, detail: str) -> None:
+        """Add to the problems, once: a step that is performed again meets the same ones again."""
+        if (problem := Problem(source, detail)) not in self.problems:
+            self.problems.append(problem)
 
 
 def utc_now() -> datetime:

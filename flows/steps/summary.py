@@ -59,6 +59,47 @@ WHERE d.first_fetched_at >= ?::TIMESTAMPTZ
 GROUP BY i.inspection_id, i.authority, i.framework, i.published_on, i.source_url
 ORDER BY i.published_on DESC, i.authority, i.inspection_id
 """
+
+
+class ChangedGrade(NamedTuple):
+    """A standing grade that is another than the one that stood before, and the report that gives it."""
+
+    ofsted_urn: str
+    authority: str
+    area: str
+    from_grade: str
+    to_grade: str
+    direction: str
+    published_on: date
+    url: str
+
+
+def grades_changed_since(published: Path, since: datetime) -> list[ChangedGrade]:
+    """Return the grades of the published file that a report first had since a time has changed, newest first.
+
+    They are news: the earlier report was held before, and the later one is the authority's newest for the area. What
+    a first load or an older report brings is not.
+    """
+    import duckdb
+
+    with duckdb.connect(str(published), read_only=True) as con:
+        return [ChangedGrade(*row) for row in con.execute(_CHANGED, [since, since]).fetchall()]
+
+
+_CHANGED = """
+SELECT c.ofsted_urn, c.authority, c.area, c.from_grade, c.to_grade, c.direction, c.published_on, i.source_url
+FROM grade_changes AS c
+JOIN inspections AS i ON i.inspection_id = c.to_inspection_id
+JOIN documents AS new ON new.document_sha256 = i.document_sha256
+JOIN inspections AS earlier ON earlier.inspection_id = c.from_inspection_id
+JOIN documents AS held ON held.document_sha256 = earlier.document_sha256
+WHERE new.first_fetched_at >= ?::TIMESTAMPTZ AND held.first_fetched_at < ?::TIMESTAMPTZ
+    AND NOT EXISTS (
+        FROM judgements AS later
+        WHERE later.ofsted_urn = c.ofsted_urn AND later.area = c.area AND later.published_on > c.published_on
+    )
+ORDER BY c.published_on DESC, c.authority, c.area
+"""
 # A page with more than these is no longer read by anybody.
 _MOST_SHOWN = 100
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from extract.http import FetchError, Response
 from extract.ofsted import ProviderPage, ReportLink, list_providers, read_provider
 from extract.pages import PageError
-from flows.steps.run import Problem, Run
+from flows.steps.run import Run
 from warehouse.rows import Fetch, FetchKind, FetchOutcome, ProviderListing, ProviderSweep, Publication
 from warehouse.store import known_providers
 
@@ -41,13 +41,13 @@ def search(run: Run) -> tuple[list[ProviderListing], list[Fetch]]:
     ]
     if found.total is not None and not found.complete:
         detail = f"The search says that there are {found.total} authorities and lists {len(listings)}."
-        run.problems.append(Problem(run.settings.ofsted_url, detail))
+        run.note_problem(run.settings.ofsted_url, detail)
     gone = sorted(set(known_providers(run.con)) - {listing.ofsted_urn for listing in listings})
     if len(gone) > MOST_MISSING:
         detail = (
             f"The search no longer lists {len(gone)} authorities that it listed before: {', '.join(gone[:5])} ...; "
         )
-        run.problems.append(Problem(run.settings.ofsted_url, detail + "what is held of them is kept."))
+        run.note_problem(run.settings.ofsted_url, detail + "what is held of them is kept.")
     run.progress("search", len(listings), len(listings))
     return listings, fetches
 
@@ -88,7 +88,7 @@ def sweep(run: Run, providers: Sequence[ProviderListing]) -> tuple[list[Provider
         try:
             response = run.session.get(provider.provider_url)
         except FetchError as error:
-            run.problems.append(Problem(provider.provider_url, error.detail))
+            run.note_problem(provider.provider_url, error.detail)
             fetches.append(failed(run, error, FetchKind.PROVIDER))
             run.failures_in_a_row[FetchKind.PROVIDER] += 1
             if run.gives_up(FetchKind.PROVIDER):
@@ -98,7 +98,7 @@ def sweep(run: Run, providers: Sequence[ProviderListing]) -> tuple[list[Provider
         try:
             page = _page_of(provider, response, run.settings.files_url)
         except PageError as error:
-            run.problems.append(Problem(provider.provider_url, error.detail))
+            run.note_problem(provider.provider_url, error.detail)
             # The page is kept, so that whoever mends the reader sees what it met.
             kept = run.archive.put(response.body)
             fetches.append(fetched(response, FetchKind.PROVIDER, FetchOutcome.REJECTED, kept, detail=error.detail))

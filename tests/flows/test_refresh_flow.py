@@ -50,6 +50,47 @@ def test_a_whole_refresh(tmp_path: Path, site: FaultySite) -> None:
     assert content(tmp_path / "home") == content(tmp_path / "direct")
 
 
+def test_a_batch_that_met_what_passes_is_tried_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from extract.archive import ArchiveFullError
+    from flows import tasks
+    from flows.steps import refresh
+
+    tries: list[int] = []
+
+    def fails_once(*given: Any) -> Any:
+        tries.append(1)
+        if len(tries) == 1:
+            raise ArchiveFullError("The disk is full.")
+        return fetch(*given)
+
+    fetch = refresh.fetch
+    monkeypatch.setattr(refresh, "fetch", fails_once)
+    monkeypatch.setattr(tasks, "RETRY_AFTER", [0.0, 0.0])
+    run_flow()
+    run = last_run()
+    assert run.state == "COMPLETED"
+    assert run.states_of("fetch 14 reports") == ["Completed"]
+    assert len(tries) == 2
+    assert published(tmp_path / "home", "SELECT count(*) FROM inspections") == [(12,)]
+
+
+def test_a_batch_that_cannot_pass_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.steps import refresh
+    from warehouse.errors import NotAWarehouseError
+
+    tries: list[int] = []
+
+    def fails(*given: Any) -> Any:
+        tries.append(1)
+        raise NotAWarehouseError("It is another file.")
+
+    monkeypatch.setattr(refresh, "load", fails)
+    with pytest.raises(NotAWarehouseError):
+        run_flow()
+    assert tries == [1]
+    assert "It is another file." in last_run().message
+
+
 def test_two_in_quarantine_fail_nothing_and_the_table_says_so(tmp_path: Path) -> None:
     run_flow()
     run = last_run()

@@ -34,10 +34,10 @@ def home(site: FaultySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 @pytest.fixture
 def emitted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
-    from flows import watch
+    from flows import events as emitting
 
     events: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(watch, "emit_event", lambda event, **given: events.append((event, given)))
+    monkeypatch.setattr(emitting, "emit_event", lambda event, **given: events.append((event, given)))
     return events
 
 
@@ -51,6 +51,7 @@ def test_a_new_report_is_announced_and_its_refresh_is_of_that_authority(
     run_refresh(home, site.url)
     watch_flow()
     assert emitted == []
+    assert last_run().name == "watch: nothing new"
     site.mend()
     watch_flow()
     ((event, given),) = emitted
@@ -60,7 +61,7 @@ def test_a_new_report_is_announced_and_its_refresh_is_of_that_authority(
     assert given["payload"]["authority"] == "Trafford"
     assert all(isinstance(value, str) for value in given["payload"].values())
     run = last_run()
-    assert (run.name, run.state) == ("watch", "COMPLETED")
+    assert (run.name, run.state) == ("watch: 1 new", "COMPLETED")
     assert f"]({site.url}/v1/file/{NEW})" in run.artifacts["watch-new"][1]
     site.mend()
     refresh_flow(authority=given["payload"]["ofsted_urn"])
@@ -69,6 +70,15 @@ def test_a_new_report_is_announced_and_its_refresh_is_of_that_authority(
     assert site.pages_asked() == ["80573"]
     assert "| Trafford | [" in run.artifacts["refresh-new"][1]
     assert published(home, f"SELECT authority FROM inspections WHERE file_id = '{NEW}'") == [("Trafford",)]
+    changes = published(
+        home,
+        "SELECT area, from_grade, to_grade FROM grade_changes JOIN inspections ON inspection_id = to_inspection_id "
+        f"WHERE file_id = '{NEW}'",
+    )
+    assert changes
+    told = [given for event, given in emitted if event == "grade.changed"]
+    assert {tuple(each["payload"][name] for name in ("area", "from_grade", "to_grade")) for each in told} == {*changes}
+    assert all(isinstance(value, str) for each in told for value in each["payload"].values())
 
 
 def test_where_nothing_is_held_a_refresh_of_all_is_asked_for(
@@ -95,7 +105,7 @@ def test_the_published_file_is_built_anew(home: Path, site: FaultySite) -> None:
     run_refresh(home, site.url)
     (home / "inspection_outcomes.duckdb").unlink()
     publish_flow()
-    assert (last_run().name, last_run().state) == ("publish", "COMPLETED")
+    assert (last_run().name, last_run().state) == ("publish 12 inspections", "COMPLETED")
     assert published(home, "SELECT count(*) FROM inspections") == [(12,)]
 
 
