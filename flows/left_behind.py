@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.client.schemas.filters import (
@@ -21,19 +25,39 @@ from flows.steps.lock import writer_of
 from flows.writing import WRITER_LIMIT, make_limit
 
 UNDER_WAY = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING]
+# A run that was started for one left behind. Left behind itself, it is not started once more: it may be what ends
+# the process.
+AGAIN = "started again"
 
 
-def mark_left_behind(settings: Settings) -> list[str]:
-    """Mark the runs whose process is gone as crashed, give back their turn to write, and return their names."""
+@dataclass(frozen=True)
+class LeftBehind:
+    """A run that was marked as crashed; `again` says that another was started in its place."""
+
+    name: str
+    again: bool
+
+
+def mark_left_behind(settings: Settings) -> list[LeftBehind]:
+    """Start the runs whose process is gone again, mark them as crashed, and give back their turn to write."""
     make_limit()
+    marked: list[LeftBehind] = []
+    asked: list[tuple[UUID | None, dict[str, Any]]] = []
     with get_client(sync_client=True) as client:
-        gone = [run for run in _under_way(client) if not lives(settings, run.id)]
-        for run in gone:
-            state = Crashed(message="The process of this run has ended. What it loaded is kept; run it again.")
+        for run in (run for run in _under_way(client) if not lives(settings, run.id)):
+            # First this, then the mark: who is cut off in between does both anew, and the key makes it one run.
+            again = run.state_type is not StateType.CANCELLING and AGAIN not in run.tags
+            if again and run.deployment_id and (run.deployment_id, run.parameters) not in asked:
+                asked.append((run.deployment_id, run.parameters))
+                client.create_flow_run_from_deployment(
+                    run.deployment_id, parameters=run.parameters, tags=[AGAIN], idempotency_key=f"again {run.id}"
+                )
+            state = Crashed(message="The process of this run has ended. What it loaded is kept.")
             client.set_flow_run_state(run.id, state, force=True)
+            marked.append(LeftBehind(run.name, again))
         if writer_of(settings.lock) is None:
             client.update_global_concurrency_limit(WRITER_LIMIT, GlobalConcurrencyLimitUpdate(active_slots=0))
-    return [run.name for run in gone]
+    return marked
 
 
 def _under_way(client: SyncPrefectClient) -> list[FlowRun]:

@@ -61,8 +61,9 @@ def _serve(settings: Settings, own: subprocess.Popen[bytes] | None, say: Callabl
     from flows.deployments import deployments
     from flows.left_behind import mark_left_behind
 
-    for name in mark_left_behind(settings):
-        say(f"Left behind by a process that has ended, and marked as crashed: {name}.")
+    for run in mark_left_behind(settings):
+        then = "started again" if run.again else "not started again"
+        say(f"Left behind by a process that has ended, marked as crashed and {then}: {run.name}.")
     stopping, ended = threading.Event(), threading.Event()
     if own:
         threading.Thread(target=_end_with, args=(own, stopping, ended), daemon=True).start()

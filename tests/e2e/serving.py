@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,18 +38,30 @@ class Served:
     def page(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def ask(self, path: str, given: dict[str, Any]) -> Any:
+    def ask(self, path: str, given: Any = None, method: str = "POST") -> Any:
+        body = None if given is None else json.dumps(given).encode()
         request = urllib.request.Request(
-            f"{self.page}/api{path}", json.dumps(given).encode(), {"Content-Type": "application/json"}
+            f"{self.page}/api{path}", body, {"Content-Type": "application/json"}, method=method
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        for _ in range(5):
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or "null")
+            except urllib.error.HTTPError as error:
+                if error.code != 503:  # its database is locked for a moment, as Prefect's own clients know
+                    raise
+                time.sleep(1)
+        raise AssertionError(f"The server stays unavailable: {path}")
+
+    def deployment(self, name: str) -> dict[str, Any]:
+        (found,) = self.ask("/deployments/filter", {"deployments": {"name": {"any_": [name]}}})
+        return dict(found)
 
     def start(self, deployment: str, parameters: dict[str, Any]) -> str:
         """Begin a run and return its id."""
-        found = self.ask("/deployments/filter", {"deployments": {"name": {"any_": [deployment]}}})
         run = self.ask(
-            f"/deployments/{found[0]['id']}/create_flow_run", {"parameters": parameters, "state": {"type": "SCHEDULED"}}
+            f"/deployments/{self.deployment(deployment)['id']}/create_flow_run",
+            {"parameters": parameters, "state": {"type": "SCHEDULED"}},
         )
         return str(run["id"])
 
@@ -57,6 +70,10 @@ class Served:
         states = ["RUNNING", "COMPLETED", "FAILED", "CRASHED", "CANCELLED", "PENDING"]
         found = self.ask("/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": states}}}, "limit": 100})
         return sorted(found, key=lambda run: str(run["start_time"]))
+
+    def started_again(self) -> list[dict[str, Any]]:
+        """The runs that were started for one left behind, and have ended."""
+        return [run for run in self.runs() if "started again" in run["tags"] and run["end_time"]]
 
     def wait_for(self, what: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
@@ -90,17 +107,28 @@ def serving_environment(home: Path, url: str, **more: str) -> dict[str, str]:
     }
 
 
-def begin(home: Path, environment: dict[str, str], log: Path) -> Served:
-    """Start it and wait until it serves."""
+def start(home: Path, environment: dict[str, str], log: Path) -> Served:
+    """Start it, and do not wait."""
     with log.open("ab") as output:
         process = subprocess.Popen([*PROGRAM, "serve"], env=environment, stdout=output, stderr=output)
-    served = Served(home, environment, process, log)
+    return Served(home, environment, process, log)
+
+
+def begin(home: Path, environment: dict[str, str], log: Path) -> Served:
+    """Start it and wait until it serves."""
+    served = start(home, environment, log)
     try:
         served.wait_for(lambda: "to see what runs when" in log.read_text())
     except BaseException:
-        process.kill()
+        served.process.kill()
         raise
     return served
+
+
+def listens(port: int) -> bool:
+    """Whether anything on this machine listens there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager

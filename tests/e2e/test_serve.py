@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.e2e.serving import PROGRAM, Served, begin, serving
+from tests.e2e.serving import PROGRAM, Served, begin, listens, serving, serving_environment, start
 from tests.flows.faulty_site import FaultySite, faulty_site
-from tests.flows.runs import published, run_refresh
+from tests.flows.runs import content, held, loaded, published, run_refresh
 from tests.flows.test_look import NEW, before_it_appeared
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("serve")]
@@ -27,6 +29,14 @@ def site() -> Iterator[FaultySite]:
 
 
 @pytest.fixture(scope="module")
+def every_minute(served: Served) -> str:
+    """A schedule that is due while the other tests run, so that nobody waits for it."""
+    schedule = {"schedule": {"cron": "* * * * *", "timezone": "Europe/London"}, "active": True}
+    (made,) = served.ask(f"/deployments/{served.deployment('publish')['id']}/schedules", [schedule])
+    return str(made["id"])
+
+
+@pytest.fixture(scope="module")
 def served(site: FaultySite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("serve")
     home = folder / "home"
@@ -35,6 +45,18 @@ def served(site: FaultySite, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield process
 
 
+def test_asked_to_end_while_it_starts_it_leaves_nothing_behind(site: FaultySite, tmp_path: Path) -> None:
+    log = tmp_path / "serve.log"
+    serving = start(tmp_path / "home", serving_environment(tmp_path / "home", site.url), log)
+    serving.wait_for(lambda: "Starting Prefect's server" in log.read_text())
+    time.sleep(2)
+    serving.process.send_signal(signal.SIGTERM)
+    assert serving.process.wait(60) == 0
+    assert log.read_text().rstrip().endswith("Stopped; schedules stay as they are, and go on when it is started again.")
+    assert not listens(serving.port)
+
+
+@pytest.mark.usefixtures("every_minute")
 def test_a_report_that_appears_is_published_by_a_refresh_of_its_authority_alone(
     site: FaultySite, served: Served
 ) -> None:
@@ -62,14 +84,52 @@ def test_a_second_one_says_in_a_line_that_the_first_runs(served: Served) -> None
     )
 
 
+def test_runs_started_together_load_one_after_the_other_and_readers_are_never_shut_out(
+    site: FaultySite, served: Served, tmp_path: Path
+) -> None:
+    wishes: list[dict[str, Any]] = [
+        {"authorities": ["Trafford"], "mode": "fetch again"},
+        {"mode": "read again what is held"},
+    ]
+    for wish in wishes:
+        served.start("backfill", {"what": wish})
+    served.start("refresh", {"recheck": True})
+    names = {"backfill reports, press releases, Trafford", "backfill reports, press releases, all authorities"}
+    names.add("sweep all authorities")
+    opened = 0
+
+    def all_have_ended() -> bool:
+        nonlocal opened
+        assert published(served.home, "SELECT count(*) FROM inspections") == [(12,)]
+        opened += 1
+        return all(served.ended(name) for name in names)
+
+    served.wait_for(all_have_ended)
+    for _ in range(50 - opened):
+        assert all_have_ended()
+    assert {name: served.ended(name) for name in names} == {name: ["COMPLETED"] for name in names}
+    spans = loaded(served.home, "SELECT started_at, finished_at, state FROM store.runs ORDER BY started_at")
+    assert all(state == "completed" for _, _, state in spans)
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(spans))
+    run_refresh(tmp_path / "alone", site.url)
+    assert held(served.home) == held(tmp_path / "alone")
+    assert content(served.home) == content(tmp_path / "alone")
+
+
+def test_a_schedule_starts_runs_by_itself(served: Served, every_minute: str) -> None:
+    served.wait_for(lambda: any(run["auto_scheduled"] and run["end_time"] for run in served.runs()))
+    (run, *_) = [run for run in served.runs() if run["auto_scheduled"] and run["end_time"]]
+    assert (run["name"], run["state"]["type"]) == ("publish 12 inspections", "COMPLETED")
+    served.ask(f"/deployments/{served.deployment('publish')['id']}/schedules/{every_minute}", method="DELETE")
+
+
 def test_it_ends_when_asked_to_and_the_schedules_stay(served: Served) -> None:
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(60) == 0
     said = served.log.read_text()
     assert said.rstrip().endswith("Stopped; schedules stay as they are, and go on when it is started again.")
     assert "Traceback" not in said
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", served.port)) != 0
+    assert not listens(served.port)
 
 
 def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(served: Served) -> None:
@@ -78,9 +138,9 @@ def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(served: S
         schedules = [each for found in again.ask("/deployments/filter", {}) for each in found["schedules"]]
         assert len(schedules) == 5
         assert all(schedule["active"] for schedule in schedules)
-        stuck = again.ask("/deployments/filter", {"deployments": {"name": {"any_": ["publish"]}}})[0]
         run = again.ask(
-            f"/deployments/{stuck['id']}/create_flow_run", {"state": {"type": "RUNNING"}, "name": "left behind"}
+            f"/deployments/{again.deployment('publish')['id']}/create_flow_run",
+            {"state": {"type": "RUNNING"}, "name": "left behind"},
         )
     finally:
         again.process.kill()
@@ -89,9 +149,10 @@ def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(served: S
     try:
         assert "left behind" in third.log.read_text()
         assert third.ended("left behind") == ["CRASHED"]
-        assert run["id"] in {each["id"] for each in third.runs()}
-        third.start("publish", {})
-        third.wait_for(lambda: third.ended("publish") == ["COMPLETED"])
+        third.wait_for(lambda: bool(third.started_again()))
+        (instead,) = third.started_again()
+        assert (instead["name"], instead["state"]["type"]) == ("publish 12 inspections", "COMPLETED")
+        assert instead["id"] != run["id"]
     finally:
         third.process.send_signal(signal.SIGINT)
         assert third.process.wait(60) == 0
