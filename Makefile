@@ -17,7 +17,7 @@ FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2
 UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(PYTHON) UV_PYTHON_DOWNLOADS=never $(VENV)/bin/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test format sample bench clean
+.PHONY: help install demo test slow format sample bench clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ test: install $(DUCKDB_2) ## check the form of the code and its types, and run a
 	$(PYTHON) -m mypy
 	PYTHONPATH=$(DUCKDB_2) $(PYTHON) -m pytest -n auto --dist loadfile tests/warehouse
 	$(PYTHON) -m pytest -n auto --dist loadfile
+
+slow: install ## run the tests that take minutes, which 'make test' leaves out
+	$(PYTHON) -m pytest -m slow
 
 format: install ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .
