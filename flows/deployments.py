@@ -9,12 +9,12 @@ from prefect.schedules import Cron, Schedule
 
 from flows.backfill import backfill_flow
 from flows.events import MANY_PUBLISHED, PUBLICATION, PUBLISHED
+from flows.naming import TAG
 from flows.publish import publish_flow
 from flows.refresh import refresh_flow
 from flows.watch import watch_flow
 
 ZONE = "Europe/London"
-TAG = "inspection-outcomes"
 
 
 def deployments() -> list[RunnerDeployment]:

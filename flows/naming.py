@@ -1,9 +1,11 @@
-"""The name of a flow run, once it is known what the run has found."""
+"""What flow runs are known by: the tag of all of them, and a run's name once it is known what it has found."""
 
 from __future__ import annotations
 
 from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
+
+TAG = "inspection-outcomes"
 
 
 def rename(name: str) -> None:

@@ -60,10 +60,11 @@ def _serve(settings: Settings, own: subprocess.Popen[bytes] | None, say: Callabl
 
     from flows.deployments import deployments
     from flows.left_behind import mark_left_behind
+    from flows.writing import free_limit
 
     for run in mark_left_behind(settings):
-        then = "started again" if run.again else "not started again"
-        say(f"Left behind by a process that has ended, marked as crashed and {then}: {run.name}.")
+        say(f"Left behind by a process that has ended, {run}.")
+    free_limit(settings)
     stopping, ended = threading.Event(), threading.Event()
     if own:
         threading.Thread(target=_end_with, args=(own, stopping, ended), daemon=True).start()

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 
 from prefect import get_run_logger
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
 from prefect.concurrency.sync import concurrency
 from prefect.runtime import flow_run
 
 from flows.alive import alive
+from flows.left_behind import mark_dead
 from flows.settings import Settings
 from flows.steps.lock import WriterBusyError, writer_of
 from flows.steps.run import Run, open_run
@@ -29,6 +31,14 @@ def make_limit() -> None:
         client.upsert_global_concurrency_limit_by_name(WRITER_LIMIT, 1)
 
 
+def free_limit(settings: Settings) -> None:
+    """Give the turn to write back that a dead process has kept, when nobody writes."""
+    make_limit()
+    if writer_of(settings.lock) is None:
+        with get_client(sync_client=True) as client:
+            client.update_global_concurrency_limit(WRITER_LIMIT, GlobalConcurrencyLimitUpdate(active_slots=0))
+
+
 @contextmanager
 def one_writer(settings: Settings) -> Iterator[None]:
     """Wait for the flow runs that write, and be the only one of them; show meanwhile that this run's process lives.
@@ -37,6 +47,8 @@ def one_writer(settings: Settings) -> Iterator[None]:
         WriterBusyError: when one still writes after the seconds of the setting `wait`.
     """
     make_limit()
+    for dead in mark_dead(settings):
+        get_run_logger().warning("Left behind by a process that has ended, %s.", dead)
     with alive(settings, str(flow_run.id)), _turn(settings):
         yield
 

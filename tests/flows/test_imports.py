@@ -34,7 +34,9 @@ WAREHOUSE_KNOWS = {
 OF_PREFECT = {
     "flows.backfill",
     "flows.deployments",
+    "flows.events",
     "flows.left_behind",
+    "flows.naming",
     "flows.publish",
     "flows.refresh",
     "flows.serve",
