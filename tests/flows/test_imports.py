@@ -37,6 +37,7 @@ OF_PREFECT = {
     "flows.events",
     "flows.left_behind",
     "flows.naming",
+    "flows.prefect_yaml",
     "flows.publish",
     "flows.refresh",
     "flows.serve",
