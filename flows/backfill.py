@@ -31,7 +31,7 @@ def backfill_flow(what: Wish = Wish()) -> State[Any]:  # noqa: B008 - Prefect ma
     One that was cancelled or cut off, asked for again in the same words, goes on from where it was.
 
     Args:
-        what: Which publications, and what is to be done with them.
+        what: Which publications, and what is to be done with them. Left as it is: fetch all that is missing.
 
     Raises:
         PartsFailedError: after all else was done, when a page or a report could not be had.
@@ -47,33 +47,72 @@ def backfill_flow(what: Wish = Wish()) -> State[Any]:  # noqa: B008 - Prefect ma
         if backfill.goes_on:
             told = f"Goes on with the one that began at {backfill.began_at:%Y-%m-%d %H:%M} UTC. {told}"
         logger.info(told)
-        create_table_artifact(key="backfill-plan", table=[asdict(row) for row in plan], description=told)
+        create_table_artifact(key="backfill-plan", table=_plan_table(plan), description=told)
         if what.dry_run:
             return Completed(message=f"Nothing was done, as asked for. {told}")
         run.progress = _ProgressArtifact(run.progress, settings.batch)
         done = backfill.perform(AsTasks())
+    counts = {name: sum(getattr(row, name) for row in done.rows) for name in ("found", "new", "changed", "quarantined")}
+    outcome = ", ".join(f"{count} {name}" for name, count in counts.items())
     create_table_artifact(
         key="backfill-result",
         table=[asdict(row) for row in done.rows],
-        description="Publications by authority and framework: how many there are, and how many of them are new, "
-        "changed or in quarantine."
-        + (f" {done.left} more are of other frameworks; the next refresh loads them." if done.left else ""),
+        # A run's page shows no more of it than its first words.
+        description=f"{outcome}. Found are all publications that were meant; new, changed and quarantined are those of "
+        f"them that became so.{_left(done.left)}",
     )
     show(settings, done.summary, "backfill")
     fail_if_parts_failed(done.summary.problems)
-    counts = {name: sum(getattr(row, name) for row in done.rows) for name in ("found", "new", "changed", "quarantined")}
-    return Completed(message=", ".join(f"{count} {name}" for name, count in counts.items()))
+    return Completed(message=outcome)
 
 
 def _told(plan: tuple[PlanRow, ...]) -> str:
     def total(name: str) -> int:
         return sum(getattr(row, name) for row in plan)
 
-    return (
-        f"{total('page_to_read')} authorities' pages are to be read; of {total('reports_known')} reports known so far, "
-        f"{total('reports_to_fetch')} are to be fetched and {total('reports_to_read')} read from the archive; "
-        f"{total('releases_to_fetch')} press releases are to be fetched and {total('releases_to_read')} read."
-    )
+    told = []
+    if pages := total("page_to_read"):
+        which = "authority's page is" if pages == 1 else "authorities' pages are"
+        told.append(f"{pages} {which} to be read, and the new reports on them to be fetched.")
+    if known := total("reports_known"):
+        told.append(
+            f"Of {known} reports known so far, {total('reports_to_fetch')} are to be fetched "
+            f"and {total('reports_to_read')} read from the archive."
+        )
+    if total("releases_to_fetch") or total("releases_to_read"):
+        told.append(
+            f"{total('releases_to_fetch')} press releases are to be fetched, {total('releases_to_read')} read from the "
+            "archive."
+        )
+    return " ".join(told) or "Of what is known so far, nothing is to be done."
+
+
+def _plan_table(plan: tuple[PlanRow, ...]) -> list[dict[str, str | int]]:
+    """The plan as a page shows it: few and short columns, since those beyond its width are out of sight."""
+    releases = any(row.releases_to_fetch or row.releases_to_read for row in plan)
+    return [
+        {
+            "authority": row.authority,
+            "page": "to read" if row.page_to_read else "",
+            "reports known": row.reports_known,
+            "to fetch": row.reports_to_fetch,
+            "to read": row.reports_to_read,
+            **(
+                {"releases to fetch": row.releases_to_fetch, "releases to read": row.releases_to_read}
+                if releases
+                else {}
+            ),
+        }
+        for row in plan
+    ]
+
+
+def _left(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return " One more report is of another framework; the next refresh loads it."
+    return f" {count} more reports are of other frameworks; the next refresh loads them."
 
 
 class _ProgressArtifact:

@@ -33,19 +33,25 @@ class Wish(BaseModel):
     """Which publications are meant, and what is to be done with them."""
 
     authorities: list[Authority] | None = Field(
-        default=None, title="Authorities", description="Only these. None: all authorities."
+        default=None,
+        title="Authorities",
+        description="Choose 'list' and pick them by name; typing a few letters finds them. None: all authorities.",
     )
     frameworks: list[Framework] | None = Field(
         default=None,
         title="Frameworks",
-        description="Only inspections under these. None: all. A report says its framework itself, so one that was "
-        "never read is fetched to see.",
+        description="Choose 'list' and pick; ILACS is the present framework for children's services, SIF the one "
+        "before. None: all. Only the report itself says its framework, so those never read are all fetched.",
     )
     published_from: date | None = Field(
-        default=None, title="Published from", description="Only what was published on this day or later."
+        default=None,
+        title="Published from",
+        description="Only what was published on this day or later. None: from the first on.",
     )
     published_to: date | None = Field(
-        default=None, title="Published to", description="Only what was published on this day or earlier."
+        default=None,
+        title="Published to",
+        description="Only what was published on this day or earlier. None: up to today.",
     )
     sources: list[Source] = Field(
         default=[Source.REPORTS, Source.PRESS_RELEASES],
@@ -55,10 +61,15 @@ class Wish(BaseModel):
     mode: Mode = Field(
         default=Mode.MISSING,
         title="What to do",
-        description="Fetch what is not held yet; read what is held with the present readers, without the network; or "
-        "ask the hosts for all of it again.",
+        description="Fetch what is not held yet; read again, without the network, what is held; or ask the hosts for "
+        "all of it again.",
     )
-    dry_run: bool = Field(default=False, title="Dry run", description="Only say what would be done; ask nobody.")
+    dry_run: bool = Field(
+        default=False,
+        title="Dry run",
+        description="Only plan: the run's artifact backfill-plan says what would be done; nobody is asked, and nothing "
+        "changes.",
+    )
 
 
 def contradiction(wish: Wish, today: date) -> str | None:

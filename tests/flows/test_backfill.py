@@ -235,7 +235,7 @@ class TestAsFlow:
         held = published(home, "SELECT count(*) FROM inspections WHERE authority = 'Trafford' AND framework = 'ILACS'")
         assert (row["authority"], row["framework"], row["found"]) == ("Trafford", "ILACS", held[0][0])
         assert float(run.artifacts["backfill-progress"][1]) == 100
-        assert len(site.files_asked()) == plan[0]["reports_to_fetch"] == row["found"]
+        assert len(site.files_asked()) == plan[0]["to fetch"] == row["found"]
 
     def test_a_contradiction_is_the_run_s_state(self, site: FaultySite) -> None:
         run = self.run(published_from="2020-02-01", published_to="2019-12-31")
