@@ -18,7 +18,7 @@ from typing import Any
 
 PROGRAM = [sys.executable, "-c", "from flows.cli import main; main()"]
 # Far more than it takes: the machine may be busy with other tests.
-PATIENCE = 150.0
+PATIENCE = 300.0
 
 
 @dataclass
