@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from tests.e2e.appearing import AppearingSite, appearing_site
+from tests.e2e.receiving import make_webhook_block, receiver
 from tests.e2e.serving import PROGRAM, Served, begin, listens, serving, serving_environment, start
 from tests.flows.runs import content, held, loaded, published, run_refresh
 
@@ -131,6 +135,49 @@ def test_a_schedule_starts_runs_by_itself(served: Served, every_minute: str) -> 
     assert re.fullmatch(r"publish \d+ inspections", run["name"])
     assert run["state"]["type"] == "COMPLETED"
     served.ask(f"/deployments/{served.deployment('publish')['id']}/schedules/{every_minute}", method="DELETE")
+
+
+def test_messages_are_sent_once_they_are_asked_for(served: Served) -> None:
+    secret = "sesame-open"
+    grade = {
+        "event": "grade.changed",
+        "occurred": datetime.now(UTC).isoformat(),
+        "id": str(uuid4()),
+        "resource": {
+            "prefect.resource.id": "inspection-outcomes.grade.80475.adoption_performance",
+            "prefect.resource.name": "Trafford: adoption performance",
+        },
+        "payload": {
+            "from_grade": "requires_improvement",
+            "to_grade": "good",
+            "direction": "improved",
+            "published_on": "2026-07-01",
+            "url": "https://files.example.org/1",
+        },
+    }
+    assert not [made for made in served.ask("/automations/filter", {}) if "message" in str(made)]
+    with receiver() as (url, received):
+        block = make_webhook_block(served, url, secret)
+        command = [sys.executable, "-m", "flows.messages", block]
+        for _ in range(2):
+            subprocess.run(command, env=served.environment, check=True, timeout=60)
+        run = served.ask(
+            f"/deployments/{served.deployment('publish')['id']}/create_flow_run",
+            {"state": {"type": "PENDING"}, "name": "to fail"},
+        )
+        failed = {"type": "FAILED", "name": "Failed", "message": "1 part failed."}
+        served.ask(f"/flow_runs/{run['id']}/set_state", {"state": failed, "force": True})
+        served.ask("/events", [grade])
+        served.wait_for(lambda: len(received) == 2)
+    told = {message["subject"]: message["body"] for message in received}
+    assert told["Trafford: adoption performance improved from requires improvement to good"] == (
+        "The report published on 2026-07-01 says so: https://files.example.org/1"
+    )
+    assert told["Inspection Outcomes: to fail has ended as Failed"] == (
+        f"1 part failed.\n{served.page}/runs/flow-run/{run['id']}"
+    )
+    assert secret not in served.log.read_text() + (served.home / "prefect" / "server.log").read_text()
+    assert secret not in str(served.ask("/events/filter", {}))
 
 
 def test_it_ends_when_asked_to_and_the_schedules_stay(served: Served) -> None:

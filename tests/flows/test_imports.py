@@ -36,6 +36,7 @@ OF_PREFECT = {
     "flows.deployments",
     "flows.events",
     "flows.left_behind",
+    "flows.messages",
     "flows.naming",
     "flows.prefect_yaml",
     "flows.publish",
