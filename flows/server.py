@@ -119,6 +119,7 @@ def start_server(settings: Settings) -> subprocess.Popen[bytes]:
             stdout=output,
             stderr=output,
             start_new_session=True,  # Ctrl-C is for whoever serves, which then ends the server
+            env={"PREFECT_UI_URL": page(api), **os.environ},  # for the links in messages
         )
     try:
         _wait_for(process, api, log)
