@@ -72,8 +72,8 @@ def _told(plan: tuple[PlanRow, ...]) -> str:
 
     told = []
     if pages := total("page_to_read"):
-        which = "authority's page is" if pages == 1 else "authorities' pages are"
-        told.append(f"{pages} {which} to be read, and the new reports on them to be fetched.")
+        which, there = ("authority's page is", "it") if pages == 1 else ("authorities' pages are", "them")
+        told.append(f"{pages} {which} to be read, and the new reports on {there} to be fetched.")
     if known := total("reports_known"):
         told.append(
             f"Of {known} reports known so far, {total('reports_to_fetch')} are to be fetched "
