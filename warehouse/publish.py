@@ -92,10 +92,10 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
+    bulk.insert(con, "mart.build", [{"published_at": now}])
     note_broken_rules(con)
     reconcile(con)
-    bulk.insert(con, "mart.build", [{"published_at": now}])
-    for folder in ("views", "macros"):
+    for folder in ("summaries", "views", "macros"):
         for file in sql_files(folder):
             con.execute(file.text)
     add_shared_comments(con)

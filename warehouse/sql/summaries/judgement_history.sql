@@ -1,0 +1,68 @@
+-- One row per authority, area and graded inspection, with the grade before and the days between which it stood.
+CREATE TABLE mart.judgement_history AS
+WITH inspected AS (
+    SELECT i.*, f.series, coalesce(i.inspection_start, i.published_on) AS inspected_on
+    FROM mart.inspections AS i
+    JOIN reference.frameworks AS f ON f.framework = i.framework AND f.series IS NOT NULL
+    WHERE i.superseded_by IS NULL
+),
+graded AS (
+    SELECT i.*, j.area, j.grade, j.grade_rank, j.grade_as_printed, NULL::VARCHAR AS why_null
+    FROM inspected AS i
+    JOIN mart.judgements AS j USING (inspection_id)
+    UNION ALL
+    SELECT i.*, a.area, NULL, NULL, NULL, 'withheld: see document_issues'
+    FROM inspected AS i
+    JOIN reference.areas AS a ON a.framework = i.framework AND a.required
+        AND i.inspection_start >= coalesce(a.valid_from, i.inspection_start)
+        AND i.inspection_start <= coalesce(a.valid_to, i.inspection_start)
+    ANTI JOIN mart.judgements AS j ON j.inspection_id = i.inspection_id AND j.area = a.area
+),
+in_order AS (
+    SELECT *,
+        row_number() OVER so_far AS position,
+        -- An area that was not judged is passed over; a grade that is withheld is not.
+        lag(CASE WHEN grade IS DISTINCT FROM 'not_judged'
+            THEN {'inspection_id': inspection_id, 'grade': grade, 'grade_rank': grade_rank} END IGNORE NULLS)
+            OVER so_far AS previous
+    FROM graded
+    WINDOW so_far AS (PARTITION BY ofsted_urn, series, area ORDER BY inspected_on, published_on, inspection_id)
+),
+ended AS (
+    SELECT s.inspection_id, n.inspection_id AS ended_by_inspection_id
+    FROM mart.standing AS s
+    JOIN mart.standing AS n
+        ON n.ofsted_urn = s.ofsted_urn AND n.series = s.series AND n.stood_from = s.stood_until
+)
+SELECT
+    o.ofsted_urn, o.authority, o.gss_code, o.region, o.series, o.area, o.position::INTEGER AS position,
+    o.inspection_id, o.framework, o.inspection_start, o.inspection_end, o.published_on,
+    o.grade, o.grade_rank, o.grade_as_printed, o.why_null,
+    o.previous.grade AS previous_grade,
+    o.previous.inspection_id AS previous_inspection_id,
+    CASE
+        WHEN o.grade_rank < o.previous.grade_rank THEN 'improved'
+        WHEN o.grade_rank > o.previous.grade_rank THEN 'declined'
+        WHEN o.grade_rank = o.previous.grade_rank THEN 'unchanged'
+    END AS direction,
+    s.stood_from,
+    s.stood_until,
+    coalesce(s.stood_until, b.published_at::DATE) - s.stood_from AS days_stood,
+    s.inspection_id IS NOT NULL AND s.stood_until IS NULL AS is_standing,
+    e.ended_by_inspection_id,
+    CASE
+        WHEN s.inspection_id IS NULL THEN 'never stood: a later inspection was published before'
+        WHEN s.stood_until IS NULL THEN NULL
+        WHEN e.ended_by_inspection_id IS NULL THEN 'authority abolished'
+        WHEN EXISTS (
+            FROM graded AS g WHERE g.inspection_id = e.ended_by_inspection_id AND g.area = o.area) THEN 'judged again'
+        ELSE 'area no longer judged'
+    END AS ended_because,
+    o.source_url,
+    o.withdrawn_at
+FROM in_order AS o
+CROSS JOIN mart.build AS b
+LEFT JOIN mart.standing AS s ON s.inspection_id = o.inspection_id
+LEFT JOIN ended AS e ON e.inspection_id = o.inspection_id
+ORDER BY o.authority, o.series, o.area, position;
+COMMENT ON TABLE mart.judgement_history IS 'One row per authority, area and graded inspection; the view judgement_history shows it.';
