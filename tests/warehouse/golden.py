@@ -39,6 +39,25 @@ TABLES = {
     "changes": "changed_at, entity, file_id, inspection_id, field, old_value, new_value",
     "findings": "inspection_id, kind, position, text, page",
     "runs": "run_id, kind, started_at, finished_at, state, detail",
+    "judgement_history": "authority, area, position, inspection_id, grade, why_null, previous_grade AS previous, "
+    "direction, stood_from, stood_until, days_stood AS days, ended_by_inspection_id AS ended_by, ended_because",
+    "authority_timeline": "authority, published_on, kind, framework, headline, headline_basis AS basis, inspection_id, "
+    "superseded_by",
+    "national_profile": "quarter_end, area, grade, authorities_with_grade AS with_grade, share_of_judged AS share, "
+    "authorities_judged AS judged, judged_under_sif AS sif, judged_under_ilacs AS ilacs, "
+    "authorities_without_area AS without, authorities_withheld AS withheld, framework_break",
+    "due_next": "authority, inspection_id, as_of, days_since, next_pathway, past_short, past_standard, why_no_pathway, "
+    "past_intervals, why_no_window",
+    "report_turnaround": "inspection_id, framework, year, last_day, published_on, days_to_publication AS days",
+    "report_turnaround_by_year": "framework, year, inspections, fastest_days AS fastest, median_days AS median, "
+    "nine_in_ten_days AS nine_in_ten, slowest_days AS slowest",
+    "inspector_history": "lead_inspector, position, lead_inspectors, inspection_id, framework, overall_effectiveness",
+}
+# Of some views only a part is kept: what the made authorities have in it.
+PARTS = {
+    "national_profile": "national_profile WHERE authorities_with_grade > 0 AND (framework_break IS NOT NULL "
+    "OR quarter_end IN ('2014-06-30', '2019-03-31', '2025-12-31'))",
+    "due_next": "due_next WHERE ofsted_urn LIKE '99%'",
 }
 
 
@@ -152,7 +171,7 @@ def built() -> duckdb.DuckDBPyConnection:
 
 def shown(con: duckdb.DuckDBPyConnection, view: str, columns: str | None = None) -> str:
     """Return the rows of a view, of the made authorities, as text with one line per row."""
-    con.execute(f"SELECT {columns or TABLES[view]} FROM {view}")
+    con.execute(f"SELECT {columns or TABLES[view]} FROM {PARTS.get(view, view)}")
     names = [column[0] for column in con.description or ()]
     cells = [names, *sorted([_cell(value) for value in row] for row in con.fetchall())]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

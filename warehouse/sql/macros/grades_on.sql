@@ -8,7 +8,6 @@ SELECT
     f.leadership_management_governance, f.lscb_effectiveness,
     coalesce(f.overall_effectiveness_status, 'not yet judged') AS overall_effectiveness_status,
     coalesce(f.withheld_areas, []) AS withheld_areas,
-    coalesce(f.areas_not_in_framework, []) AS areas_not_in_framework,
     CASE
         WHEN f.inspection_id IS NOT NULL THEN f.why_null
         WHEN a.ofsted_urn IS NULL THEN 'None of its reports is held: it was abolished, and Ofsted''s number for it is not known.'

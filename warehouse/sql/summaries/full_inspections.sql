@@ -63,7 +63,6 @@ SELECT
         ), '')
     END AS overall_effectiveness_status,
     g.withheld_areas,
-    g.areas_not_in_framework,
     nullif(array_to_string(list_filter([
         CASE WHEN len(g.areas_not_in_framework) > 0 THEN
             i.framework || ' does not judge, for an inspection that starts on ' || i.inspection_start || ': '

@@ -1,8 +1,9 @@
 -- One row per quarter end, place (a region, or null for all England), area and grade: how many authorities stand there.
 CREATE TABLE mart.grade_profile AS
 WITH quarters AS (
-    SELECT (quarter + INTERVAL 3 MONTH)::DATE - 1 AS quarter_end, quarter::DATE AS quarter_start
-    FROM mart.build AS b, range(TIMESTAMP '2014-01-01', b.published_at::TIMESTAMP - INTERVAL 3 MONTH + INTERVAL 1 DAY, INTERVAL 3 MONTH) AS r(quarter)
+    SELECT quarter::DATE AS quarter_start, (quarter + INTERVAL 3 MONTH)::DATE - 1 AS quarter_end
+    FROM mart.build AS b, range(TIMESTAMP '2014-01-01', b.published_at::TIMESTAMP, INTERVAL 3 MONTH) AS r(quarter)
+    WHERE quarter_end < b.published_at::DATE
 ),
 existing AS (
     SELECT q.quarter_end, a.region, count(*) AS authorities

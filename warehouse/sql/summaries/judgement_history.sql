@@ -28,10 +28,19 @@ in_order AS (
     FROM graded
     WINDOW so_far AS (PARTITION BY ofsted_urn, series, area ORDER BY inspected_on, published_on, inspection_id)
 ),
-ended AS (
-    SELECT s.inspection_id, n.inspection_id AS ended_by_inspection_id
+-- Of a report that was issued anew the one that stands counts, from the day on which there first was one.
+stood AS (
+    SELECT s.ofsted_urn, s.series, coalesce(i.superseded_by, s.inspection_id) AS inspection_id,
+        min(s.stood_from) AS stood_from,
+        CASE WHEN count(*) = count(s.stood_until) THEN max(s.stood_until) END AS stood_until
     FROM mart.standing AS s
-    JOIN mart.standing AS n
+    JOIN mart.inspections AS i USING (inspection_id)
+    GROUP BY ALL
+),
+ended AS (
+    SELECT s.*, n.inspection_id AS ended_by_inspection_id
+    FROM stood AS s
+    LEFT JOIN stood AS n
         ON n.ofsted_urn = s.ofsted_urn AND n.series = s.series AND n.stood_from = s.stood_until
 )
 SELECT
@@ -45,14 +54,14 @@ SELECT
         WHEN o.grade_rank > o.previous.grade_rank THEN 'declined'
         WHEN o.grade_rank = o.previous.grade_rank THEN 'unchanged'
     END AS direction,
-    s.stood_from,
-    s.stood_until,
-    coalesce(s.stood_until, b.published_at::DATE) - s.stood_from AS days_stood,
-    s.inspection_id IS NOT NULL AND s.stood_until IS NULL AS is_standing,
+    e.stood_from,
+    e.stood_until,
+    coalesce(e.stood_until, b.published_at::DATE) - e.stood_from AS days_stood,
+    e.inspection_id IS NOT NULL AND e.stood_until IS NULL AS is_standing,
     e.ended_by_inspection_id,
     CASE
-        WHEN s.inspection_id IS NULL THEN 'never stood: a later inspection was published before'
-        WHEN s.stood_until IS NULL THEN NULL
+        WHEN e.inspection_id IS NULL THEN 'never stood'
+        WHEN e.stood_until IS NULL THEN NULL
         WHEN e.ended_by_inspection_id IS NULL THEN 'authority abolished'
         WHEN EXISTS (
             FROM graded AS g WHERE g.inspection_id = e.ended_by_inspection_id AND g.area = o.area) THEN 'judged again'
@@ -62,7 +71,6 @@ SELECT
     o.withdrawn_at
 FROM in_order AS o
 CROSS JOIN mart.build AS b
-LEFT JOIN mart.standing AS s ON s.inspection_id = o.inspection_id
 LEFT JOIN ended AS e ON e.inspection_id = o.inspection_id
 ORDER BY o.authority, o.series, o.area, position;
 COMMENT ON TABLE mart.judgement_history IS 'One row per authority, area and graded inspection; the view judgement_history shows it.';

@@ -21,7 +21,7 @@ SELECT
     l.overall_effectiveness, l.impact_of_leaders, l.help_and_protection, l.children_in_care_and_care_leavers,
     l.children_in_care, l.care_leavers, l.looked_after_and_permanence, l.adoption_performance,
     l.leadership_management_governance, l.lscb_effectiveness,
-    l.overall_effectiveness_status, l.withheld_areas, l.areas_not_in_framework, l.why_null,
+    l.overall_effectiveness_status, l.withheld_areas, l.why_null,
     coalesce(u.reports, 0) AS newer_reports_not_read,
     l.source_url,
     l.withdrawn_at
