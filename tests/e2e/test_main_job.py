@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from tests.replica import Replica, corpus, needs_replica, outcomes, running
+from tests.warehouse import standing
 
 pytestmark = [needs_replica, pytest.mark.corpus]
 
@@ -58,6 +59,11 @@ def test_what_is_no_report_is_in_quarantine_with_a_reason(refreshed: Refreshed) 
         rows = con.execute("SELECT reason, detail, source_url FROM quarantine").fetchall()
     assert [reason for reason, _, _ in rows] == ["not_found_page", "not_found_page"]
     assert all(detail and url for _, detail, url in rows)
+
+
+def test_the_grades_that_stood_are_as_replayed(refreshed: Refreshed) -> None:
+    with duckdb.connect(str(refreshed.published), read_only=True) as con:
+        standing.check_all(con)
 
 
 def test_a_second_refresh_asks_next_to_nothing(refreshed: Refreshed, tmp_path: Path) -> None:

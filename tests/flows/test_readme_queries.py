@@ -1,18 +1,13 @@
 """The queries that the README shows give rows on the sample edition."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from flows.ask import rows
 from flows.console import DEMO_QUERIES
-from flows.sample.newsroom import newsrooms_csv
-from flows.sample.site import serve_sample
-from flows.steps.refresh import refresh
-from flows.steps.run import open_run
-from tests.flows.runs import settings_for
+from tests.flows.sample_edition import publish_sample
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sql\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
@@ -21,12 +16,7 @@ QUERIES = [query.strip() for block in BLOCKS for query in block.split(";") if qu
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    with serve_sample() as url:
-        settings = settings_for(home, url, newsrooms=str(newsrooms_csv(url, home)))
-        with open_run(settings) as run:
-            refresh(run, newsrooms_since=date(2015, 1, 1))
-    return settings.published
+    return publish_sample(tmp_path_factory.mktemp("home"))
 
 
 def test_the_readme_shows_queries() -> None:

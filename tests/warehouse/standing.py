@@ -106,7 +106,7 @@ def check_replay(con: duckdb.DuckDBPyConnection) -> int:
 
 def check_today(con: duckdb.DuckDBPyConnection) -> None:
     """grades_on today has the rows of latest_judgements, and beside them only authorities without any grade."""
-    today = "FROM grades_on((SELECT published_at::DATE FROM release))"
+    today = "FROM grades_on((SELECT (published_at AT TIME ZONE 'UTC')::DATE FROM release))"
     latest = "SELECT * EXCLUDE (newer_reports_not_read) FROM latest_judgements"
     assert rows(con, f"SELECT * {today} WHERE inspection_id IS NOT NULL ORDER BY ALL") == rows(
         con, f"{latest} ORDER BY ALL"

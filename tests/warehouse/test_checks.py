@@ -61,6 +61,10 @@ FAULTS = {
         "UPDATE mart.inspections SET ofsted_urn = '99004' WHERE inspection_id = '99001-101'",
         "UPDATE mart.inspections SET ofsted_urn = '99005' WHERE inspection_id = '99001-104'",
     ],
+    "profiles_add_up": [
+        "UPDATE mart.grade_profile SET authorities_with_grade = 9 WHERE region IS NULL AND area = 'impact_of_leaders'",
+        "UPDATE mart.grade_profile SET authorities = 1 WHERE region = 'North'",
+    ],
     "latest_are_the_latest": [
         "CREATE OR REPLACE VIEW latest_judgements AS SELECT * REPLACE ('outstanding' AS help_and_protection) FROM old",
         "CREATE OR REPLACE VIEW latest_judgements AS SELECT * REPLACE (DATE '2019-01-14' AS inspection_start) FROM old",

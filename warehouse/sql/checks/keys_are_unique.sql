@@ -17,6 +17,9 @@ UNION ALL
 SELECT 'latest_judgements', ofsted_urn, count(*)
 FROM latest_judgements GROUP BY ofsted_urn HAVING count(*) > 1
 UNION ALL
+SELECT 'judgement_history', inspection_id || ' ' || area, count(*)
+FROM judgement_history GROUP BY inspection_id, area HAVING count(*) > 1
+UNION ALL
 SELECT 'documents', document_sha256, count(*)
 FROM documents GROUP BY document_sha256 HAVING count(*) > 1
 UNION ALL

@@ -38,7 +38,9 @@ stood AS (
     GROUP BY ALL
 ),
 ended AS (
-    SELECT s.*, n.inspection_id AS ended_by_inspection_id
+    SELECT s.*, n.inspection_id AS ended_by_inspection_id,
+        -- The inspections of 2013 and the reviews of boards are over: what they found stands no more today.
+        s.series IN ('local_authority', 'area_send') AS goes_on
     FROM stood AS s
     LEFT JOIN stood AS n
         ON n.ofsted_urn = s.ofsted_urn AND n.series = s.series AND n.stood_from = s.stood_until
@@ -56,12 +58,12 @@ SELECT
     END AS direction,
     e.stood_from,
     e.stood_until,
-    coalesce(e.stood_until, b.published_at::DATE) - e.stood_from AS days_stood,
-    e.inspection_id IS NOT NULL AND e.stood_until IS NULL AS is_standing,
+    coalesce(e.stood_until, CASE WHEN e.goes_on THEN (b.published_at AT TIME ZONE 'UTC')::DATE END) - e.stood_from AS days_stood,
+    coalesce(e.stood_until IS NULL AND e.goes_on, false) AS is_standing,
     e.ended_by_inspection_id,
     CASE
         WHEN e.inspection_id IS NULL THEN 'never stood'
-        WHEN e.stood_until IS NULL THEN NULL
+        WHEN e.stood_until IS NULL THEN CASE WHEN NOT e.goes_on THEN 'no such inspections any more' END
         WHEN e.ended_by_inspection_id IS NULL THEN 'authority abolished'
         WHEN EXISTS (
             FROM graded AS g WHERE g.inspection_id = e.ended_by_inspection_id AND g.area = o.area) THEN 'judged again'
