@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -92,7 +93,7 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
-    bulk.insert(con, "mart.build", [{"published_at": now}])
+    bulk.insert(con, "mart.build", [{"published_at": now, "built_on": now.astimezone(UTC).date()}])
     note_broken_rules(con)
     reconcile(con)
     for folder in ("summaries", "views", "macros"):

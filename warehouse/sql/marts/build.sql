@@ -1,3 +1,3 @@
 -- One row: when this file was built.
-CREATE TABLE mart.build (published_at TIMESTAMPTZ NOT NULL);
+CREATE TABLE mart.build (published_at TIMESTAMPTZ NOT NULL, built_on DATE NOT NULL);
 COMMENT ON TABLE mart.build IS 'One row: when this file was built.';

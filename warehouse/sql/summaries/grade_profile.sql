@@ -2,8 +2,8 @@
 CREATE TABLE mart.grade_profile AS
 WITH quarters AS (
     SELECT quarter::DATE AS quarter_start, (quarter + INTERVAL 3 MONTH)::DATE - 1 AS quarter_end
-    FROM mart.build AS b, range(TIMESTAMP '2014-01-01', b.published_at AT TIME ZONE 'UTC', INTERVAL 3 MONTH) AS r(quarter)
-    WHERE quarter_end < (b.published_at AT TIME ZONE 'UTC')::DATE
+    FROM mart.build AS b, range(TIMESTAMP '2014-01-01', b.built_on::TIMESTAMP, INTERVAL 3 MONTH) AS r(quarter)
+    WHERE quarter_end < b.built_on
 ),
 existing AS (
     SELECT q.quarter_end, a.region, count(*) AS authorities

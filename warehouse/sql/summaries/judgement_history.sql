@@ -58,7 +58,7 @@ SELECT
     END AS direction,
     e.stood_from,
     e.stood_until,
-    coalesce(e.stood_until, CASE WHEN e.goes_on THEN (b.published_at AT TIME ZONE 'UTC')::DATE END) - e.stood_from AS days_stood,
+    coalesce(e.stood_until, CASE WHEN e.goes_on THEN b.built_on END) - e.stood_from AS days_stood,
     coalesce(e.stood_until IS NULL AND e.goes_on, false) AS is_standing,
     e.ended_by_inspection_id,
     CASE

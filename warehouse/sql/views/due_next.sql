@@ -31,7 +31,7 @@ latest AS (
 SELECT
     a.ofsted_urn, a.name AS authority, a.gss_code, a.region,
     l.inspection_id, l.framework, l.inspection_start, l.inspection_end, l.published_on, l.overall_effectiveness,
-    (b.published_at AT TIME ZONE 'UTC')::DATE AS as_of,
+    b.built_on AS as_of,
     as_of - l.inspection_end AS days_since,
     CASE
         WHEN p.cases < 10 THEN NULL
