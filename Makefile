@@ -68,5 +68,5 @@ bench: install ## measure a run
 	$(PYTHON) -m tests.bench
 
 clean: ## remove what was installed and what tools left behind
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist test-output .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
