@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from tests.e2e.serving import PATIENCE
 
 PICTURES = Path(__file__).parents[2] / "test-output" / "browser"
 # A laptop's, so that what does not fit there is seen.
-WINDOW = {"width": 1280, "height": 800}
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
 ENDED = re.compile("^(Completed|Failed|Cancelled|Crashed)$")
 HELP = "Chromium is not installed: 'apt-get install chromium', or whatever installs it here"
 
@@ -51,8 +51,8 @@ class PrefectPage:
     """What a person does on the page of a server at an address, with pictures of what it looked like."""
 
     def __init__(self, browser: Browser, address: str) -> None:
-        # Far from UTC in summer by an hour: a day that is passed on as an instant comes out as another day.
-        context = browser.new_context(viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")  # type: ignore[arg-type]
+        # An hour from UTC in summer: there a day that is passed on as an instant comes out as the day before.
+        context = browser.new_context(viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
         # The page also asks a host outside, which is none of the test's business.
         context.route(lambda url: not url.startswith(address), lambda route: route.abort())
         context.set_default_timeout(PATIENCE * 1000 / 5)
