@@ -16,12 +16,8 @@ SELECT
     f.source_url,
     f.withdrawn_at
 FROM reference.authorities AS a
-LEFT JOIN (
-    SELECT i.*
-    FROM mart.full_inspections AS i
-    JOIN mart.standing AS s ON s.inspection_id = i.inspection_id
-        AND s.stood_from <= on_day::DATE AND coalesce(s.stood_until > on_day::DATE, true)
-) AS f ON f.ofsted_urn = a.ofsted_urn
+LEFT JOIN mart.wide_judgements AS f ON f.ofsted_urn = a.ofsted_urn
+    AND f.stood_from <= on_day::DATE AND coalesce(f.stood_until > on_day::DATE, true)
 WHERE coalesce(a.valid_from <= on_day::DATE, true) AND coalesce(a.valid_to >= on_day::DATE, true)
 ORDER BY authority;
 COMMENT ON MACRO TABLE grades_on IS 'Every authority that existed on a day, with the grades that stood then: those of the latest full inspection whose report was published by that day, and of no other. Call it as FROM grades_on(DATE ''2024-03-31''). The columns are those of latest_judgements; where no full inspection was published by then the grades are null and why_null says so. A predecessor council''s grades are not inherited.';

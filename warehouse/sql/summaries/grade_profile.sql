@@ -15,8 +15,8 @@ existing AS (
 standing AS (
     SELECT q.quarter_end, f.*
     FROM quarters AS q
-    JOIN mart.standing AS s ON s.stood_from <= q.quarter_end AND coalesce(s.stood_until > q.quarter_end, true)
-    JOIN mart.full_inspections AS f ON f.inspection_id = s.inspection_id
+    JOIN mart.wide_judgements AS f
+        ON f.stood_from <= q.quarter_end AND coalesce(f.stood_until > q.quarter_end, true)
 ),
 inspected AS (
     SELECT quarter_end, region, count(*) AS authorities

@@ -1,9 +1,7 @@
 -- One row per authority that exists and had a full inspection: all the grades of its latest one, of no other.
 CREATE VIEW latest_judgements AS
 WITH latest AS (
-    SELECT f.*
-    FROM mart.full_inspections AS f
-    JOIN mart.standing AS s ON s.inspection_id = f.inspection_id AND s.stood_until IS NULL
+    SELECT * FROM mart.wide_judgements WHERE is_standing
 ),
 unread AS (
     SELECT l.inspection_id, count(*) AS reports

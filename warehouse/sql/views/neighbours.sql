@@ -14,10 +14,7 @@ SELECT
     CASE WHEN f.inspection_id IS NULL THEN 'No full inspection of it is held.' ELSE f.why_null END AS why_null,
     f.source_url
 FROM compared AS c
-LEFT JOIN (
-    SELECT i.* FROM mart.full_inspections AS i
-    JOIN mart.standing AS s ON s.inspection_id = i.inspection_id AND s.stood_until IS NULL
-) AS f ON f.ofsted_urn = c.neighbour_urn
+LEFT JOIN mart.wide_judgements AS f ON f.ofsted_urn = c.neighbour_urn AND f.is_standing
 ORDER BY c.authority, c.neighbour_rank;
 COMMENT ON VIEW neighbours IS 'Eleven rows per authority: itself, with neighbour_rank 0, and the ten authorities most like it, closest first, each with its standing grades as in latest_judgements.';
 COMMENT ON COLUMN neighbours.neighbour_rank IS 'How close the neighbour is, 1 for the closest; 0 is the authority itself.';

@@ -1,5 +1,5 @@
--- One row per full inspection of an authority, reports that were issued anew included: its grades, areas as columns.
-CREATE TABLE mart.full_inspections AS
+-- One row per full inspection of an authority, reports that were issued anew included: its judgements, areas as columns, and when it stood.
+CREATE TABLE mart.wide_judgements AS
 WITH inspected AS (
     SELECT i.*
     FROM mart.inspections AS i
@@ -76,8 +76,14 @@ SELECT
             || array_to_string(g.areas_not_known, ', ') || '.' END
     ], lambda reason: reason IS NOT NULL), ' '), '') AS why_null,
     i.source_url,
-    i.withdrawn_at
+    i.withdrawn_at,
+    i.superseded_by,
+    i.pathway,
+    s.stood_from,
+    s.stood_until,
+    s.stood_from IS NOT NULL AND s.stood_until IS NULL AS is_standing
 FROM inspected AS i
 JOIN graded AS g USING (inspection_id)
+LEFT JOIN mart.standing AS s ON s.inspection_id = i.inspection_id
 ORDER BY i.ofsted_urn, i.inspection_start, i.published_on, i.inspection_id;
-COMMENT ON TABLE mart.full_inspections IS 'One row per full inspection (ILACS or its predecessor SIF), reports that were issued anew included: its grades, areas as columns.';
+COMMENT ON TABLE mart.wide_judgements IS 'One row per full inspection (ILACS or its predecessor SIF), reports that were issued anew included: its judgements, areas as columns, and when it stood.';
