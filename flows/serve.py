@@ -71,9 +71,8 @@ def _serve(settings: Settings, own: subprocess.Popen[bytes] | None, say: Callabl
     runner = Runner(pause_on_shutdown=False, limit=MOST_AT_ONCE)
     for deployment in deployments():
         runner.add_deployment(deployment)
-    say(f"Open {server.page(server.address())}/deployments to see what runs when. Ctrl-C ends it.")
     try:
-        asyncio.run(_until_asked_to_end(runner))
+        asyncio.run(_until_asked_to_end(runner, say))
     finally:
         stopping.set()
         _let_it_end()
@@ -81,13 +80,17 @@ def _serve(settings: Settings, own: subprocess.Popen[bytes] | None, say: Callabl
         raise server.ServerError("Prefect's server has ended; start 'outcomes serve' again.")
 
 
-async def _until_asked_to_end(runner: Runner) -> None:
+async def _until_asked_to_end(runner: Runner, say: Callable[[str], object]) -> None:
     """Run a runner until Ctrl-C or SIGTERM, of which its own handling leaves tracebacks."""
-    serving = asyncio.create_task(runner.start())
-    while not runner.started and not serving.done():
-        await asyncio.sleep(0.05)
+    loop, serving = asyncio.get_running_loop(), asyncio.create_task(runner.start())
+
+    def end(*_: object) -> None:
+        loop.call_soon_threadsafe(serving.cancel)
+
+    runner.handle_sigterm = end  # type: ignore[method-assign] # it is made SIGTERM's when the runner starts
     for asked in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(asked, serving.cancel)
+        signal.signal(asked, end)
+    say(f"Open {server.page(server.address())}/deployments to see what runs when. Ctrl-C ends it.")
     with suppress(asyncio.CancelledError):
         await serving
 

@@ -58,6 +58,16 @@ def test_asked_to_end_while_it_starts_it_leaves_nothing_behind(site: AppearingSi
     assert not listens(serving.port)
 
 
+def test_asked_to_end_the_moment_it_serves_it_ends_without_a_traceback(served: Served, tmp_path: Path) -> None:
+    environment = {**served.environment, "PREFECT_API_URL": f"{served.page}/api", "OUTCOMES_HOME": str(tmp_path)}
+    other = begin(tmp_path, environment, tmp_path / "serve.log")
+    other.process.send_signal(signal.SIGTERM)
+    assert other.process.wait(60) == 0
+    opened, stopped = other.log.read_text().splitlines()
+    assert opened.startswith("Open ")
+    assert stopped.startswith("Stopped; ")
+
+
 @pytest.mark.usefixtures("every_minute")
 def test_a_report_that_appears_is_published_by_a_refresh_of_its_authority_alone(
     site: AppearingSite, served: Served
