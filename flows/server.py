@@ -42,6 +42,8 @@ def prepare(settings: Settings) -> None:
         "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_HOME": str(settings.home / "prefect"),
+        # It would lie in the installation, which another user may own.
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(settings.home / "prefect" / "page"),
     }
     # Prefect makes this folder, but not those above it.
     make_home(settings)

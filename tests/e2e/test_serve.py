@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -66,6 +67,12 @@ def test_asked_to_end_the_moment_it_serves_it_ends_without_a_traceback(served: S
     opened, stopped = other.log.read_text().splitlines()
     assert opened.startswith("Open ")
     assert stopped.startswith("Stopped; ")
+
+
+def test_the_page_needs_nothing_but_the_home(served: Served) -> None:
+    kept = {path.read_bytes() for path in (served.home / "prefect" / "page").rglob("index.html")}
+    with urllib.request.urlopen(f"{served.page}/", timeout=30) as answer:
+        assert answer.read() in kept
 
 
 @pytest.mark.usefixtures("every_minute")
