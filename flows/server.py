@@ -45,8 +45,9 @@ def prepare(settings: Settings) -> None:
         # It would lie in the installation, which another user may own.
         "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(settings.home / "prefect" / "page"),
     }
-    # Prefect makes this folder, but not those above it.
     make_home(settings)
+    # Its database holds the secrets of blocks, and the key to them.
+    (settings.home / "prefect").mkdir(mode=0o700, exist_ok=True)
     for name, value in quiet.items():
         os.environ.setdefault(name, value)
 
@@ -115,7 +116,6 @@ def start_server(settings: Settings) -> subprocess.Popen[bytes]:
     if urlsplit(api).hostname not in (LOOPBACK, "localhost"):
         raise ServerError(f"No Prefect server answers at {api} (PREFECT_API_URL).")
     log = settings.home / "prefect" / "server.log"
-    log.parent.mkdir(exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", "flows.server_process", LOOPBACK, str(urlsplit(api).port or PORT)],
