@@ -19,6 +19,7 @@ from warehouse.expectations import Unmet, unmet_expectations
 from warehouse.reconciling import reconcile
 from warehouse.resources import sql_files, text
 from warehouse.rules import note_broken_rules
+from warehouse.stemming import add_stemmer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,10 +94,11 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
-    bulk.insert(con, "mart.build", [{"published_at": now, "built_on": now.astimezone(UTC).date()}])
+    about = {"published_at": now, "built_on": now.astimezone(UTC).date(), "has_stems": add_stemmer(con)}
+    bulk.insert(con, "mart.build", [about])
     note_broken_rules(con)
     reconcile(con)
-    for folder in ("summaries", "views", "macros"):
+    for folder in ("summaries", "views", "search", "macros"):
         for file in sql_files(folder):
             con.execute(file.text)
     add_shared_comments(con)

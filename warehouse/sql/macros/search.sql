@@ -1,60 +1,125 @@
--- The search in what reports say: search_words takes a text apart, search_passages finds the texts with given words.
-
--- A text's words, in small letters, with two spaces between them and one before and after them all.
-CREATE MACRO search_words(words) AS
-    ' ' || replace(trim(regexp_replace(lower(words), '[^\p{L}\p{N}]+', ' ', 'g')), ' ', '  ') || ' ';
-COMMENT ON MACRO search_words IS 'A text''s words as search_passages compares them: in small letters, without marks, each with a space on either side.';
-
--- The paragraphs and list items of reports in which all of the words occur, those with most occurrences first.
-CREATE MACRO search_passages(words) AS TABLE
-WITH wanted AS (
-    SELECT list_filter(
-        list_transform(
-            -- What stands in quotes is one phrase; a quote that is not closed goes to the end.
-            regexp_extract_all(translate(words, '“”„', '"""'), '"[^"]*"?|[^"\s]+'),
-            lambda part: search_words(part)),
-        lambda term: trim(term) <> '') AS terms,
-        list_filter(string_split(search_words(words), ' '), lambda word: word <> '') AS parts
-),
-texts AS (
-    SELECT inspection_id, ofsted_urn, authority, framework, published_on, kind, heading AS section, NULL AS number,
-        page, text, source_url
-    FROM findings
-    UNION ALL
-    SELECT p.inspection_id, p.ofsted_urn, p.authority, p.framework, p.published_on, 'passage', p.section, p.number,
-        p.page, p.text, p.source_url
-    FROM passages AS p
-),
--- To look for letters is far cheaper than to take each text apart into words.
-likely AS MATERIALIZED (
-    SELECT t.*, w.terms
-    FROM texts AS t, wanted AS w
-    WHERE len(w.terms) > 0
-        AND len(list_filter(w.parts, lambda part: NOT contains(lower(t.text), part))) = 0
-),
-counted AS (
-    SELECT *,
-        list_transform(terms, lambda term:
-            (length(search_words(text)) - length(replace(search_words(text), term, ''))) // length(term)) AS times,
-        list_transform(
-            -- A mark at a word's end closes the sentence where a capital, a figure or an opening mark follows.
-            string_split(regexp_replace(text, '([.!?][”’")]*)\s+([\p{Lu}\p{N}“‘"(])', '\1' || chr(31) || '\2', 'g'), chr(31)),
-            lambda sentence: {
-                'says': trim(sentence),
-                'hits': len(list_filter(terms, lambda term: contains(search_words(sentence), term)))
-            }) AS sentences
-    FROM likely
-)
-SELECT inspection_id, ofsted_urn, authority, framework, published_on, kind, section, number, page,
-    list_sum(times)::BIGINT AS occurrences,
-    coalesce(
-        list_filter(sentences, lambda sentence: sentence.hits = len(terms))[1].says,
-        list_filter(sentences, lambda sentence: sentence.hits > 0)[1].says,
-        text) AS sentence,
+-- The search in what reports say: the paragraphs and list items with all of the words, the most relevant first.
+CREATE MACRO search(words, most := NULL, among := NULL) AS TABLE
+SELECT inspection_id, ofsted_urn, authority, framework, published_on, kind, section, number, page, score, occurrences,
+    if(list_max(hits) > 0, sentences[list_position(hits, list_max(hits))], text) AS sentence,
     text, source_url
-FROM counted
-WHERE list_min(times) > 0
--- An item of a list can also stand among the paragraphs: it is shown once, as what it is.
-QUALIFY kind <> 'passage' OR count(*) FILTER (kind <> 'passage') OVER (PARTITION BY inspection_id, page, sentence) = 0
-ORDER BY occurrences DESC, published_on DESC, inspection_id, page, text;
-COMMENT ON MACRO TABLE search_passages IS 'The paragraphs and list items of reports in which all of the words occur, as whole words and in any order, those with most occurrences first. Words in double quotes are one phrase. The columns are those of passages, with kind (passage, or the kind of finding), occurrences, and sentence, the first sentence with all of the words or else with one.';
+FROM (
+    -- How many of the terms each sentence has.
+    SELECT *,
+        list_transform(
+            list_transform(sentences, lambda sentence: ' ' || array_to_string(search_words(sentence), ' ') || ' '),
+            lambda said: len(list_filter(terms, lambda forms:
+                list_bool_or(list_transform(forms, lambda form: contains(said, form)))))
+        ) AS hits
+    FROM (
+        SELECT *,
+            -- A mark at a word's end closes the sentence where a capital, a figure or an opening mark follows.
+            string_split(regexp_replace(text, '([.!?][”’")]*)\s+([\p{Lu}\p{N}“‘"(])', '\1' || chr(31) || '\2', 'g'),
+                chr(31)) AS sentences
+        FROM (
+            WITH terms AS MATERIALIZED (
+                SELECT row_number() OVER (ORDER BY exact, said) AS term, exact, said
+                FROM (
+                    -- What stands in quotes is one phrase; a quote that is not closed goes to the end.
+                    SELECT DISTINCT starts_with(part, '"') OR len(search_words(part)) > 1 AS exact,
+                        search_words(part) AS said
+                    FROM (
+                        SELECT unnest(regexp_extract_all(translate(words, '“”„', '"""'), '"[^"]*"?|[^"\s]+')) AS part
+                    )
+                )
+                WHERE len(said) > 0
+            ),
+            -- What may stand at each place of a term: the word as written or, outside phrases, any with its stem. A rare
+            -- term weighs more than a common one; a phrase weighs what its words do.
+            wanted AS MATERIALIZED (
+                SELECT t.term, t.said, t.place, w.word_number, w.word, w.texts,
+                    log((n.texts - w.texts + 0.5) / (w.texts + 0.5) + 1) AS weight
+                FROM (SELECT *, unnest(said) AS word, generate_subscripts(said, 1) AS place FROM terms) AS t
+                LEFT JOIN mart.search_words AS k ON k.word = t.word
+                JOIN mart.search_words AS w
+                    ON w.stem = coalesce(k.stem, t.word) AND (w.word = t.word OR NOT t.exact),
+                    (SELECT count(*) AS texts FROM mart.search_texts) AS n
+            ),
+            -- Only texts in which the rarest of the words occurs can have them all.
+            candidates AS MATERIALIZED (
+                SELECT DISTINCT o.text_number
+                FROM mart.search_occurrences AS o
+                JOIN wanted AS w USING (word_number)
+                JOIN (SELECT term, place FROM wanted ORDER BY texts, term, place LIMIT 1) AS rarest USING (term, place)
+            ),
+            occurring AS (
+                SELECT w.term, len(w.said) AS width, w.weight, o.text_number, o.position - w.place AS before
+                FROM mart.search_occurrences AS o
+                JOIN wanted AS w USING (word_number)
+                JOIN candidates USING (text_number)
+            ),
+            found AS (
+                SELECT term, text_number, any_value(weight) AS weight, count(*) AS times
+                FROM occurring
+                WHERE width = 1
+                GROUP BY term, text_number
+                UNION ALL
+                SELECT term, text_number, any_value(weight), count(*)
+                FROM (
+                    SELECT term, text_number, sum(weight) AS weight
+                    FROM occurring
+                    WHERE width > 1
+                    GROUP BY term, text_number, before
+                    HAVING count(*) = any_value(width)
+                )
+                GROUP BY term, text_number
+            ),
+            scored AS (
+                SELECT f.text_number, sum(f.times)::BIGINT AS occurrences,
+                    round(sum(
+                        f.weight * f.times * 2.2 / (f.times + 1.2 * (0.25 + 0.75 * t.length / n.length))
+                    ), 4) AS score
+                FROM found AS f
+                JOIN mart.search_texts AS t USING (text_number),
+                    (SELECT avg(length) AS length FROM mart.search_texts) AS n
+                GROUP BY f.text_number
+                HAVING count(*) = (SELECT count(*) FROM terms)
+            ),
+            -- Texts are read for what is returned alone.
+            ranked AS MATERIALIZED (
+                SELECT t.text_number, t.document_sha256, t.inspection_number, t.passage, t.kind, t.item,
+                    i.inspection_id, i.published_on, s.score, s.occurrences
+                FROM scored AS s
+                JOIN mart.search_texts AS t USING (text_number)
+                JOIN mart.inspections AS i USING (document_sha256, inspection_number)
+                WHERE among IS NULL OR i.inspection_id IN (SELECT unnest(among))
+                ORDER BY s.score DESC, i.published_on DESC, i.inspection_id, t.text_number
+                LIMIT most
+            ),
+            texts AS (
+                SELECT r.*, p.section, p.number, p.page, p.text
+                FROM ranked AS r
+                JOIN store.passages AS p
+                    ON p.document_sha256 = r.document_sha256 AND p.inspection_number = r.inspection_number
+                    AND p.position = r.passage
+                UNION ALL
+                SELECT r.*, f.heading, NULL, f.page, f.text
+                FROM ranked AS r
+                JOIN store.findings AS f
+                    ON f.document_sha256 = r.document_sha256 AND f.inspection_number = r.inspection_number
+                    AND f.kind = r.kind AND f.position = r.item
+            ),
+            shown AS (
+                SELECT list(forms) AS terms
+                FROM (
+                    SELECT list(DISTINCT ' ' || if(len(said) = 1, word, array_to_string(said, ' ')) || ' ') AS forms
+                    FROM wanted
+                    GROUP BY term
+                )
+            )
+            SELECT t.inspection_id, i.ofsted_urn, i.authority, i.framework, t.published_on, i.source_url,
+                coalesce(t.kind, 'passage') AS kind, t.section, t.number, t.page, t.score, t.occurrences, t.text,
+                shown.terms
+            FROM texts AS t
+            JOIN mart.inspections AS i USING (inspection_id),
+                shown
+            ORDER BY t.score DESC, t.published_on DESC, t.inspection_id, t.text_number
+        )
+    )
+);
+COMMENT ON MACRO TABLE search IS 'The paragraphs and list items of reports in which all of the words occur, in any order, the most relevant first. Call it as FROM search(''care leavers "pathway plans"''). A word finds its other regular forms too (leaver: leavers) where release.search_finds_forms says so; what stands in double quotes is found only as written, several words as one phrase. The columns are those of passages, with kind (passage, or the kind of finding), score (how relevant it is: BM25, with k1 = 1.2 and b = 0.75, so that words which few texts have, in short texts, count for more; to be compared within one search), occurrences (how often the words and phrases occur), and sentence, the first sentence with most of them. An item of a list that stands among the paragraphs too is shown once, as what it is.';

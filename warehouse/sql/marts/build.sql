@@ -1,3 +1,4 @@
 -- One row: when this file was built.
-CREATE TABLE mart.build (published_at TIMESTAMPTZ NOT NULL, built_on DATE NOT NULL);
+CREATE TABLE mart.build (published_at TIMESTAMPTZ NOT NULL, built_on DATE NOT NULL, has_stems BOOLEAN NOT NULL);
 COMMENT ON TABLE mart.build IS 'One row: when this file was built.';
+COMMENT ON COLUMN mart.build.has_stems IS 'Whether the words that search knows have their stems.';
