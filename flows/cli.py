@@ -157,7 +157,7 @@ def why(
 @app.command()
 def search(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(help="Words that must all occur; a phrase in double quotes.")],
+    words: Annotated[str, typer.Argument(help="Words that must all occur; in double quotes as written, or a phrase.")],
     framework: Annotated[
         str | None, typer.Option(help="Only reports of this framework, such as ILACS.", show_default=False)
     ] = None,
@@ -170,12 +170,13 @@ def search(
         Form | None, typer.Option("--format", "-f", help="Print rows in place of text.", show_default=False)
     ] = None,
 ) -> None:
-    """Search what reports say, and show each place with its page, sentence and link."""
+    """Search what reports say, and show each place with its page, sentence and link, the most relevant first."""
     from flows import ask
     from flows import search as searching
 
+    path = _settings(context).published
     found = searching.search(
-        _settings(context).published,
+        path,
         words,
         framework=framework,
         since=searching.first_day(since) if since else None,
@@ -186,6 +187,10 @@ def search(
         ask.print_rows(found, form.value)
     else:
         searching.print_hits(found)
+    if not searching.finds_forms(path):
+        typer.echo(
+            "outcomes: words were found as written only: this file was built without DuckDB's stemmer.", err=True
+        )
 
 
 @app.command()

@@ -21,13 +21,14 @@ def search(
     authority: str | None = None,
     limit: int = 20,
 ) -> Rows:
-    """Return the paragraphs and list items in which all of the words occur, those with most occurrences first.
+    """Return the paragraphs and list items in which all of the words occur, the most relevant first.
 
-    It is `search_passages` of the published file, restricted.
+    It is `search` of the published file, restricted.
 
     Args:
         path: the published file.
-        words: the words, as whole words and in any order; what stands in double quotes is one phrase.
+        words: the words, in any order, each in any of its forms where the file knows them; what stands in double
+            quotes is found as written, several words as one phrase.
         framework: only reports of this framework, by its code.
         since: only reports published on this day or later.
         authority: only reports on this authority, by its name, another name of it, its GSS code or its URN.
@@ -37,22 +38,37 @@ def search(
         QuestionError: when there is no word to look for, the framework or the authority is unknown, or the file
             cannot be read.
     """
-    if not re.search(r"\w", words):
+    if not any(character.isalnum() for character in words):
         raise QuestionError("There is no word to look for.")
+    if any("\ud800" <= character <= "\udfff" for character in words):
+        raise QuestionError("The words hold bytes that are no text.")
     code = framework.upper() if framework else None
     if code and code not in set(Framework):
         raise QuestionError(f"No framework has the code {framework!r}; there are {', '.join(Framework)}.")
     urn = find_authority(path, authority)[0] if authority else None
-    return rows(path, _SEARCH, (words, code, code, since, since, urn, urn, limit))
+    if code or since or urn:
+        return rows(path, _SEARCH.format(among=_AMONG), (words, limit, code, code, since, since, urn, urn))
+    return rows(path, _SEARCH.format(among="['all']"), (words, limit))
 
 
 _SEARCH = """
-SELECT authority, framework, published_on, kind, section, number, page, occurrences, sentence, source_url
-FROM search_passages(?)
-WHERE (?::VARCHAR IS NULL OR framework = ?) AND (?::DATE IS NULL OR published_on >= ?)
-    AND (?::VARCHAR IS NULL OR ofsted_urn = ?)
-LIMIT ?
+SELECT authority, framework, published_on, kind, section, number, page, score, occurrences, sentence, source_url
+FROM search(?, most := ?, among := {among})
 """
+_AMONG = """(
+    SELECT list(inspection_id) FROM inspections
+    WHERE (?::VARCHAR IS NULL OR framework = ?) AND (?::DATE IS NULL OR published_on >= ?)
+        AND (?::VARCHAR IS NULL OR ofsted_urn = ?)
+)"""
+
+
+def finds_forms(path: Path) -> bool:
+    """Return whether the published file finds a word's other forms too, such as leavers for leaver.
+
+    Raises:
+        QuestionError: when the file cannot be read.
+    """
+    return bool(rows(path, "SELECT search_finds_forms FROM release").values[0][0])
 
 
 def first_day(text: str) -> date:

@@ -1,4 +1,4 @@
-"""The stemmer that finds a word's other forms: DuckDB's own, from its full-text search extension, where that can be had."""
+"""The stemmer, which finds a word's other forms: that of DuckDB's full-text search extension, where it is to be had."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FILE = "extensions/v{version}/fts.duckdb_extension"
 
 
 def add_stemmer(con: duckdb.DuckDBPyConnection) -> bool:
-    """Make the macro `word_stem(word)` for this connection; without the extension a word is its own stem.
+    """Make the macro `word_stem(word)` for this connection; without a stemmer a word is its own stem.
 
     Returns:
         Whether there is a stemmer: False when the extension is not installed, or is for another version of DuckDB.
@@ -30,7 +30,8 @@ def _load_extension(con: duckdb.DuckDBPyConnection) -> bool:
         return False
     quoted = str(file).replace("'", "''")
     try:
-        con.execute(f"LOAD '{quoted}'")
+        # Beside the connection's own transaction, which a refusal would spoil.
+        con.cursor().execute(f"LOAD '{quoted}'")
     except duckdb.Error:
         return False
     return True

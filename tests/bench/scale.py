@@ -3,7 +3,7 @@
 Takes the working database of a home, or makes one from the real reports (OUTCOMES_CORPUS, with the replica beside
 it), multiplies it (see tests/bench/copies.py), publishes it, and asks the published file, with two threads and on a
 warm connection, for all rows of each view. Of a view with more rows than a person asks for at once, it asks for what
-a reader does: one authority's rows, and their number. The table says what was measured. The best of ten counts; what
+a reader does: one authority's rows, and their number; of a search, the twenty most relevant. The table says what was measured. The best of ten counts; what
 it took of the processor stands beside, since on a busy machine the rest is waiting.
 """
 
@@ -35,6 +35,8 @@ MOST_ROWS = 20_000
 ROUNDS = 10
 # By what a reader picks rows, the first that a view has.
 KEYS = ("ofsted_urn", "release_id", "file_id", "document_sha256", "url", "source_url")
+
+SEARCHES = ("neglect", 'care leavers "pathway plans"', '"children in care"', "children")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _refreshed(home: Path) -> Path:
 
 
 def measured(published: Path) -> Iterator[Timed]:
-    """Yield what each view of a published file takes, and grades_on at one day, by name."""
+    """Yield what each view of a published file takes by name, grades_on at one day, and searches."""
     con = duckdb.connect(str(published), read_only=True, config={"threads": 2})
     con.execute("SET TimeZone = 'UTC'")
     views = con.execute(
@@ -92,6 +94,10 @@ def measured(published: Path) -> Iterator[Timed]:
         rows = con.execute(f"SELECT count(*) FROM {view}").fetchall()[0][0]
         for asked, query in _questions(con, view, rows).items():
             yield Timed(view, rows, asked, *_milliseconds(con, query))
+    for words in SEARCHES:
+        search = f"search('{words}', most := 20)"
+        found = con.execute(f"SELECT count(*) FROM search('{words}')").fetchall()[0][0]
+        yield Timed(search, found, "20 of the rows", *_milliseconds(con, f"FROM {search}"))
     con.close()
 
 

@@ -1,5 +1,5 @@
 -- The search in what reports say: the paragraphs and list items with all of the words, the most relevant first.
-CREATE MACRO search(words, most := NULL, among := NULL) AS TABLE
+CREATE MACRO search(words, most := NULL, among := ['all']) AS TABLE
 SELECT inspection_id, ofsted_urn, authority, framework, published_on, kind, section, number, page, score, occurrences,
     if(list_max(hits) > 0, sentences[list_position(hits, list_max(hits))], text) AS sentence,
     text, source_url
@@ -80,29 +80,29 @@ FROM (
                 GROUP BY f.text_number
                 HAVING count(*) = (SELECT count(*) FROM terms)
             ),
-            -- Texts are read for what is returned alone.
+            -- Only of what is returned is the text read.
             ranked AS MATERIALIZED (
                 SELECT t.text_number, t.document_sha256, t.inspection_number, t.passage, t.kind, t.item,
                     i.inspection_id, i.published_on, s.score, s.occurrences
                 FROM scored AS s
                 JOIN mart.search_texts AS t USING (text_number)
                 JOIN mart.inspections AS i USING (document_sha256, inspection_number)
-                WHERE among IS NULL OR i.inspection_id IN (SELECT unnest(among))
+                WHERE among = ['all'] OR i.inspection_id IN (SELECT unnest(among))
                 ORDER BY s.score DESC, i.published_on DESC, i.inspection_id, t.text_number
                 LIMIT most
             ),
+            -- With one equality alone the few documents are looked up; with more, every row's text is read.
             texts AS (
                 SELECT r.*, p.section, p.number, p.page, p.text
                 FROM ranked AS r
-                JOIN store.passages AS p
-                    ON p.document_sha256 = r.document_sha256 AND p.inspection_number = r.inspection_number
-                    AND p.position = r.passage
+                JOIN store.passages AS p ON p.document_sha256 = r.document_sha256
+                    AND p.inspection_number - r.inspection_number = 0 AND p.position - r.passage = 0
                 UNION ALL
                 SELECT r.*, f.heading, NULL, f.page, f.text
                 FROM ranked AS r
-                JOIN store.findings AS f
-                    ON f.document_sha256 = r.document_sha256 AND f.inspection_number = r.inspection_number
-                    AND f.kind = r.kind AND f.position = r.item
+                JOIN store.findings AS f ON f.document_sha256 = r.document_sha256
+                    AND f.inspection_number - r.inspection_number = 0 AND f.position - r.item = 0
+                    AND f.kind || '' = r.kind
             ),
             shown AS (
                 SELECT list(forms) AS terms
@@ -122,4 +122,4 @@ FROM (
         )
     )
 );
-COMMENT ON MACRO TABLE search IS 'The paragraphs and list items of reports in which all of the words occur, in any order, the most relevant first. Call it as FROM search(''care leavers "pathway plans"''). A word finds its other regular forms too (leaver: leavers) where release.search_finds_forms says so; what stands in double quotes is found only as written, several words as one phrase. The columns are those of passages, with kind (passage, or the kind of finding), score (how relevant it is: BM25, with k1 = 1.2 and b = 0.75, so that words which few texts have, in short texts, count for more; to be compared within one search), occurrences (how often the words and phrases occur), and sentence, the first sentence with most of them. An item of a list that stands among the paragraphs too is shown once, as what it is.';
+COMMENT ON MACRO TABLE search IS 'The paragraphs and list items of reports in which all of the words occur, in any order, the most relevant first. Call it as FROM search(''care leavers "pathway plans"''). A word finds its other regular forms too (leaver: leavers) where release.search_finds_forms says so; what stands in double quotes is found only as written, several words as one phrase. On many reports it is quicker to ask for a few: most := 20 gives the 20 most relevant, and among := (SELECT list(inspection_id) FROM inspections WHERE framework = ''ILACS'') looks in these inspections alone; a WHERE comes after most. The columns are those of passages, with kind (passage, or the kind of finding), score (how relevant it is: BM25 with k 1.2 and b 0.75, as DuckDB''s own full-text search reckons it, to be compared within one search), occurrences (how often the words and phrases occur), and sentence, the first sentence with most of them. An item of a list that stands among the paragraphs too is shown once, as what it is.';
