@@ -202,6 +202,26 @@ def status(context: typer.Context) -> None:
 
 
 @app.command()
+def site(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder, or one that this command made before.")],
+    address: Annotated[
+        str | None,
+        typer.Option(
+            help="Where the site will stand, such as https://example.org/: for its feeds.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Build a site from the published file: a folder of pages that works from disk and from any web server."""
+    from flows.site.build import build_site
+
+    built = build_site(_settings(context).published, folder, address)
+    typer.echo(
+        f"{built.files.files} files, {built.files.written} written, {built.files.removed} removed: {built.front}"
+    )
+
+
+@app.command()
 def verify_newsrooms(context: typer.Context) -> None:
     """Ask every newsroom of the register whether it still answers, and what it offers; changes nothing."""
     from flows import ask

@@ -17,6 +17,7 @@ def user_errors() -> tuple[type[Exception], ...]:
     from extract.pages import PageError
     from flows.ask import QuestionError
     from flows.server import ServerError
+    from flows.site.folder import SiteError
     from flows.steps.authorities import AuthorityError
     from flows.steps.lock import WriterBusyError
     from flows.steps.reader_process import ReaderProcessError
@@ -27,6 +28,7 @@ def user_errors() -> tuple[type[Exception], ...]:
         ServerError,
         PartsFailedError,
         QuestionError,
+        SiteError,
         AuthorityError,
         WriterBusyError,
         WarehouseError,

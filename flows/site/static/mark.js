@@ -1,0 +1,2 @@
+// Tells the style sheet that scripts run.
+document.documentElement.classList.add("script");
