@@ -29,11 +29,11 @@ def profile(answer: Answer) -> dict[str, Any]:
     Args:
         answer: the rows of national_profile for one area.
     """
-    rows = [{name: _plain(value) for name, value in row.items()} for row in answer.rows]
+    rows = [{name: _plain(value) for name, value in row.items() if value is not None} for row in answer.rows]
     quarters = sorted({row["quarter_end"] for row in rows})
-    breaks = sorted({row["quarter_end"] for row in rows if row["framework_break"]})
-    # The last quarter of a year stands for it; with many years every other one has room for its number.
-    years = [quarter for quarter in quarters if quarter[5:7] == "12"]
+    breaks = sorted({row["quarter_end"] for row in rows if "framework_break" in row})
+    # A year's number stands under its first quarter; with many years every other one has room for it.
+    years = [quarter for quarter in quarters if quarter[5:7] == "03"]
     years = years[:: 2 if len(years) > 7 else 1] or quarters[:1]
     x = alt.X("quarter_end:O").axis(
         title=None, values=years, labelExpr="slice(datum.value, 0, 4)", labelAngle=0, labelOverlap=False, ticks=True

@@ -8,7 +8,7 @@ AREAS = {
     "help_and_protection": "Help and protection",
     "children_in_care": "Children in care",
     "care_leavers": "Care leavers",
-    "children_in_care_and_care_leavers": "Children in care and care leavers (joint, before 2023)",
+    "children_in_care_and_care_leavers": "Children in care and care leavers (joint)",
     "looked_after_and_permanence": "Looked after children and permanence",
     "adoption_performance": "Adoption performance",
     "leadership_management_governance": "Leadership, management and governance",

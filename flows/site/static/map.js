@@ -2,7 +2,7 @@
 "use strict";
 document.addEventListener("DOMContentLoaded", function () {
   const tiles = Array.from(document.querySelectorAll("svg.tiles a.tile")).map(function (link) {
-    return { link: link, column: Number(link.dataset.column), row: Number(link.dataset.row) };
+    return { link: link, column: Number(link.dataset.column), row: Number(link.dataset.line) };
   });
   if (!tiles.length) return;
 
