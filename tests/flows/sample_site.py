@@ -16,6 +16,7 @@ from tests.flows.runs import settings_for
 
 def published_sample(home: Path) -> Path:
     """Publish the sample edition with its newsroom, and return the published file."""
+    home.mkdir(parents=True, exist_ok=True)
     with serve_sample() as url:
         settings = settings_for(home, url, newsrooms=str(newsrooms_csv(url, home)))
         with open_run(settings) as run:

@@ -100,7 +100,8 @@ def _fields(row: Tag) -> dict[str, str]:
 
 def _charted(place: Tag) -> list[dict[str, str]]:
     spec = json.loads(place.get_text())
-    return [{name: _text(value) for name, value in row.items()} for row in spec["data"]["values"]]
+    (rows,) = spec["datasets"].values()
+    return [{name: _text(value) for name, value in row.items()} for row in rows]
 
 
 def _mapped(soup: BeautifulSoup, area: str, rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:

@@ -6,12 +6,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import duckdb
 import feedparser
 import pytest
+from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
 from flows.cli import app
@@ -34,8 +36,24 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def folder(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("site")
-    build_site(published, made)
+    before = published.read_bytes()
+    built = build_site(published, made)
+    assert built.files.written == built.files.files
+    assert published.read_bytes() == before
     return made
+
+
+@pytest.fixture(scope="module")
+def addressed(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is made for an address."""
+    made = tmp_path_factory.mktemp("addressed")
+    build_site(published, made, ADDRESS)
+    return made
+
+
+@cache
+def read(page: Path) -> BeautifulSoup:
+    return parsed(page)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +66,12 @@ def pages(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.html"))
 
 
+def urn(page: Path) -> str:
+    found = re.search(r"Ofsted number (\d+)", page.read_text(encoding="utf-8"))
+    assert found
+    return found[1]
+
+
 def one(con: duckdb.DuckDBPyConnection, query: str) -> tuple[object, ...]:
     row = con.execute(query).fetchone()
     assert row
@@ -55,10 +79,11 @@ def one(con: duckdb.DuckDBPyConnection, query: str) -> tuple[object, ...]:
 
 
 def test_each_figure_is_what_the_query_beside_it_gives(folder: Path, con: duckdb.DuckDBPyConnection) -> None:
-    told = {page: wrong_figures(page, con) for page in pages(folder)}
+    # The pages of authorities of which nothing is held are all alike: one of them stands for the others.
+    held = {str(row[0]) for row in con.execute("SELECT ofsted_urn FROM inspections").fetchall()} | {"80455"}
+    looked_at = [page for page in pages(folder) if page.parent == folder or urn(page) in held]
+    told = {page: wrong_figures(page, con) for page in looked_at}
     assert not {page: wrong for page, (_, wrong) in told.items() if wrong}
-    # All pages but the one on method are full of figures, those of authorities without reports less so.
-    assert min(figures for figures, _ in told.values()) >= 0
     assert sum(figures for figures, _ in told.values()) > 5000
 
 
@@ -75,15 +100,15 @@ def test_a_wrong_figure_is_noticed(folder: Path, con: duckdb.DuckDBPyConnection,
 
 def test_every_authority_that_exists_has_a_page(folder: Path, con: duckdb.DuckDBPyConnection) -> None:
     names = {row[0] for row in con.execute("SELECT name FROM authorities WHERE valid_to IS NULL").fetchall()}
-    headings = {parsed(page).find("h1").get_text() for page in (folder / "authority").glob("*.html")}  # type: ignore[union-attr]
+    headings = {read(page).find("h1").get_text() for page in (folder / "authority").glob("*.html")}  # type: ignore[union-attr]
     assert headings == names
     assert len(names) == 153
 
 
 def test_every_link_within_the_site_leads_somewhere(folder: Path) -> None:
-    anchors = {page.resolve(): {str(tag["id"]) for tag in parsed(page).select("[id]")} for page in pages(folder)}
+    anchors = {page.resolve(): {str(tag["id"]) for tag in read(page).select("[id]")} for page in pages(folder)}
     for page in pages(folder):
-        for link in parsed(page).select("a[href], link[href], script[src]"):
+        for link in read(page).select("a[href], link[href], script[src]"):
             target, anchor = urldefrag(str(link.get("href") or link.get("src")))
             if urlsplit(target).scheme:
                 continue
@@ -94,23 +119,23 @@ def test_every_link_within_the_site_leads_somewhere(folder: Path) -> None:
 
 def test_what_is_not_judged_is_told_with_its_reason(folder: Path, con: duckdb.DuckDBPyConnection) -> None:
     (name,) = one(con, "SELECT authority FROM latest_judgements WHERE overall_effectiveness_status LIKE 'not app%'")
-    page = parsed(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
+    page = read(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
     assert "until 31 March 2026" in page.get_text()
-    cell = parsed(folder / "judgements.html").find("th", attrs={"data-value": name})
+    cell = read(folder / "judgements.html").find("th", attrs={"data-value": name})
     assert cell is not None
     assert cell.parent is not None
     assert "Overall effectiveness not applicable" in cell.parent.get_text()
 
 
 def test_the_page_of_an_authority_of_which_nothing_is_held_says_so(folder: Path) -> None:
-    text = parsed(folder / "authority" / "isles-of-scilly.html").get_text()
+    text = read(folder / "authority" / "isles-of-scilly.html").get_text()
     assert "No full inspection of Isles of Scilly is held" in text
 
 
 def test_a_release_stands_beside_the_report(folder: Path, con: duckdb.DuckDBPyConnection) -> None:
     query = "SELECT authority, title FROM press_releases WHERE inspection_id IS NOT NULL AND claims > 0 ORDER BY title"
     name, title = one(con, query)
-    page = parsed(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
+    page = read(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
     section = page.find("section", attrs={"aria-labelledby": "council"})
     assert section is not None
     assert title in section.get_text()
@@ -119,7 +144,7 @@ def test_a_release_stands_beside_the_report(folder: Path, con: duckdb.DuckDBPyCo
 
 def test_the_page_permits_nothing_but_the_sites_own_files(folder: Path) -> None:
     for page in pages(folder):
-        soup = parsed(page)
+        soup = read(page)
         policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
         assert policy is not None
         assert "default-src 'none'" in str(policy["content"])
@@ -131,15 +156,18 @@ def test_the_page_permits_nothing_but_the_sites_own_files(folder: Path) -> None:
         assert not soup.select("style, [style], [onclick], [onload], [onerror], iframe, object, embed")
 
 
-def test_the_same_data_gives_the_same_bytes(published: Path, folder: Path, tmp_path: Path) -> None:
-    again = build_site(published, tmp_path / "again")
-    assert files(tmp_path / "again") == files(folder)
-    assert again.files.written == again.files.files
+def test_the_same_data_gives_the_same_bytes_so_nothing_is_written_again(
+    published: Path, folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "site")
+    done = CliRunner().invoke(app, ["--home", str(published.parent), "site", str(tmp_path / "site")])
+    assert done.exit_code == 0
+    assert re.fullmatch(r"\d{3} files, 0 written, 0 removed: .*index\.html\n", done.output)
+    assert files(tmp_path / "site") == files(folder)
 
 
 def test_only_what_changed_is_written(published: Path, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "site")
-    assert build_site(published, tmp_path / "site").files.written == 0
     # Published again a day later, with nothing new: only pages that give the day of the data are written.
     later = tmp_path / "later.duckdb"
     working = connect(published.parent / "warehouse.duckdb")
@@ -150,22 +178,21 @@ def test_only_what_changed_is_written(published: Path, folder: Path, tmp_path: P
     assert changed == {"index.html", "coverage.html", ".outcomes-site.json"}
 
 
-def test_the_published_file_is_only_read(published: Path, tmp_path: Path) -> None:
-    before = published.read_bytes()
-    build_site(published, tmp_path / "site")
-    assert published.read_bytes() == before
+def test_an_address_changes_nothing_but_the_feeds(folder: Path, addressed: Path) -> None:
+    changed = {path for path, content in files(addressed).items() if content != files(folder)[path]}
+    assert {Path(path).suffix for path in changed} == {".xml", ".json"}
 
 
-@pytest.mark.parametrize("address", [None, ADDRESS])
+@pytest.mark.parametrize("address", ["", ADDRESS])
 def test_feeds_are_well_formed_and_made_of_the_data_alone(
-    published: Path, con: duckdb.DuckDBPyConnection, tmp_path: Path, address: str | None
+    folder: Path, addressed: Path, con: duckdb.DuckDBPyConnection, address: str
 ) -> None:
-    build_site(published, tmp_path, address)
+    site = addressed if address else folder
     judged = con.execute(
         "SELECT DISTINCT inspection_id, authority, published_on FROM inspections JOIN judgements "
         "USING (inspection_id, authority, published_on) ORDER BY published_on DESC, inspection_id"
     ).fetchall()
-    feed = feedparser.parse((tmp_path / "feed.xml").read_bytes())
+    feed = feedparser.parse((site / "feed.xml").read_bytes())
     assert not feed.bozo
     assert [entry.published[:10] for entry in feed.entries] == [str(row[2]) for row in judged][:50]
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
@@ -174,19 +201,16 @@ def test_feeds_are_well_formed_and_made_of_the_data_alone(
     for entry, row in zip(feed.entries, judged, strict=False):
         assert entry.title.startswith(f"{row[1]}: ")
         assert entry.link.startswith(ADDRESS if address else "authority/")
-        assert (tmp_path / entry.link.removeprefix(ADDRESS)).is_file()
-    of_authority = feedparser.parse((tmp_path / "authority" / "cheshire-east.xml").read_bytes())
+        assert (site / entry.link.removeprefix(ADDRESS)).is_file()
+    of_authority = feedparser.parse((site / "authority" / "cheshire-east.xml").read_bytes())
     assert len(of_authority.entries) == sum(row[1] == "Cheshire East" for row in judged)
     assert {entry.id for entry in of_authority.entries} <= {entry.id for entry in feed.entries}
 
 
-def test_entries_keep_their_names_wherever_the_site_is_put(published: Path, folder: Path, tmp_path: Path) -> None:
-    build_site(published, tmp_path, ADDRESS)
-    names = [
-        [entry.id for entry in feedparser.parse((place / "feed.xml").read_bytes()).entries]
-        for place in (folder, tmp_path)
-    ]
-    assert names[0] == names[1]
+def test_entries_keep_their_names_wherever_the_site_is_put(folder: Path, addressed: Path) -> None:
+    feeds = [feedparser.parse((place / "feed.xml").read_bytes()) for place in (folder, addressed)]
+    assert [entry.id for entry in feeds[0].entries] == [entry.id for entry in feeds[1].entries]
+    assert feeds[0].feed.id == feeds[1].feed.id
 
 
 @pytest.mark.parametrize(
@@ -197,12 +221,6 @@ def test_what_is_no_address_is_told_in_one_line(published: Path, tmp_path: Path,
         build_site(published, tmp_path / "site", address)
     assert "\n" not in str(told.value)
     assert not (tmp_path / "site").exists()
-
-
-def test_the_command_says_what_it_wrote(published: Path, tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["--home", str(published.parent), "site", str(tmp_path / "site")])
-    assert done.exit_code == 0
-    assert re.fullmatch(r"(\d+) files, \1 written, 0 removed: .*index\.html\n", done.output)
 
 
 def test_without_a_published_file_nothing_is_made(tmp_path: Path) -> None:
