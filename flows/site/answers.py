@@ -112,7 +112,7 @@ def reading(path: Path) -> Iterator[Published]:
     try:
         con.execute("SET TimeZone = 'UTC'")
         yield Published(con)
-    except duckdb.CatalogException as error:
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise QuestionError(
             f"{path} was built by an older version and lacks what the site shows: 'outcomes publish' builds it anew."
         ) from error

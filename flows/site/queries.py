@@ -52,8 +52,14 @@ SELECT a.ofsted_urn, a.name AS authority, l.published_on, l.{area} AS grade,
         WHEN l.inspection_id IS NULL THEN 'not_held'
         WHEN l.{area} IS NOT NULL THEN 'judged'
         WHEN list_contains(l.withheld_areas, '{area}') THEN 'withheld'
-        WHEN list_contains(l.areas_not_in_framework, '{area}') THEN 'not_applicable'
-        ELSE 'not_in_report'
+        WHEN l.inspection_start IS NULL THEN 'not_known'
+        WHEN EXISTS (
+            FROM areas AS j
+            WHERE j.framework = l.framework AND j.area = '{area}'
+                AND l.inspection_start >= coalesce(j.valid_from, l.inspection_start)
+                AND l.inspection_start <= coalesce(j.valid_to, l.inspection_start)
+        ) THEN 'not_in_report'
+        ELSE 'not_applicable'
     END AS state
 FROM authorities AS a
 LEFT JOIN latest_judgements AS l ON l.ofsted_urn = a.ofsted_urn
@@ -113,10 +119,17 @@ FROM grade_changes ORDER BY published_on DESC, authority, area LIMIT 12
 def latest_table(areas: tuple[str, ...]) -> str:
     """Return the query for the table of all authorities with their standing grades."""
     return f"""
-SELECT a.ofsted_urn, a.name AS authority, a.region, l.framework, l.published_on,
+SELECT a.ofsted_urn, a.name AS authority, a.region, l.framework, l.inspection_start, l.published_on,
     {", ".join(f"l.{area}" for area in areas)},
     coalesce(l.overall_effectiveness_status, 'no full inspection of it is held') AS overall_effectiveness_status,
-    l.withheld_areas, l.areas_not_in_framework, l.newer_reports_not_read, l.source_url
+    l.withheld_areas,
+    (
+        SELECT list(j.area ORDER BY j.position) FROM areas AS j
+        WHERE j.framework = l.framework
+            AND l.inspection_start >= coalesce(j.valid_from, l.inspection_start)
+            AND l.inspection_start <= coalesce(j.valid_to, l.inspection_start)
+    ) AS judged_areas,
+    l.newer_reports_not_read, l.source_url
 FROM authorities AS a
 LEFT JOIN latest_judgements AS l ON l.ofsted_urn = a.ofsted_urn
 WHERE a.valid_to IS NULL

@@ -5,7 +5,7 @@ from __future__ import annotations
 # The full inspection that stands, which decides what is judged and what not.
 LATEST = """
 SELECT ofsted_urn, framework, inspection_start, inspection_end, published_on, overall_effectiveness,
-    overall_effectiveness_status, withheld_areas, areas_not_in_framework, why_null, newer_reports_not_read, source_url,
+    overall_effectiveness_status, withheld_areas, why_null, newer_reports_not_read, source_url,
     withdrawn_at
 FROM latest_judgements WHERE ofsted_urn = $urn
 """

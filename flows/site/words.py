@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 AREAS = {
     "overall_effectiveness": "Overall effectiveness",
     "impact_of_leaders": "Impact of leaders",
@@ -45,6 +47,7 @@ GRADES = {
     "withheld": "Withheld",
     "not_applicable": "Not applicable",
     "not_in_report": "Not in the report",
+    "not_known": "Not known",
 }
 MARKS = {
     "outstanding": "O",
@@ -59,6 +62,7 @@ MARKS = {
     "withheld": "?",
     "not_applicable": "–",
     "not_in_report": "–",
+    "not_known": "?",
     "not_held": "·",
 }
 STATES = {
@@ -66,6 +70,7 @@ STATES = {
     "withheld": "The report contradicts itself about it, so no grade is given; see known contradictions.",
     "not_applicable": "The framework did not judge it for an inspection that started on that day.",
     "not_in_report": "The report does not give it, and need not.",
+    "not_known": "The report gives no first day of the inspection, which decides what is judged.",
     "not_judged": "The report says that it was not judged.",
 }
 VERDICTS = {
@@ -110,15 +115,14 @@ def plain(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def state(row: dict[str, object], area: str) -> str:
+def state(row: dict[str, Any], area: str) -> str:
     """Return the grade of an area in a row of latest judgements, or the code of why it has none."""
-    given = row[area]
-    if given:
-        return str(given)
+    if row[area]:
+        return str(row[area])
     if not row["published_on"]:
         return "not_held"
-    for code in ("withheld", "not_applicable"):
-        names = row["withheld_areas" if code == "withheld" else "areas_not_in_framework"]
-        if isinstance(names, list) and area in names:
-            return code
-    return "not_in_report"
+    if area in row["withheld_areas"]:
+        return "withheld"
+    if not row["inspection_start"]:
+        return "not_known"
+    return "not_in_report" if area in (row["judged_areas"] or ()) else "not_applicable"

@@ -13,7 +13,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from flows.site.build import build_site

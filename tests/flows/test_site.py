@@ -121,7 +121,7 @@ def test_what_is_not_judged_is_told_with_its_reason(folder: Path, con: duckdb.Du
     (name,) = one(con, "SELECT authority FROM latest_judgements WHERE overall_effectiveness_status LIKE 'not app%'")
     page = read(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
     assert "until 31 March 2026" in page.get_text()
-    cell = read(folder / "judgements.html").find("th", attrs={"data-value": name})
+    cell = read(folder / "judgements.html").find("th", attrs={"data-value": str(name)})
     assert cell is not None
     assert cell.parent is not None
     assert "Overall effectiveness not applicable" in cell.parent.get_text()
@@ -138,7 +138,7 @@ def test_a_release_stands_beside_the_report(folder: Path, con: duckdb.DuckDBPyCo
     page = read(folder / "authority" / f"{str(name).lower().replace(' ', '-')}.html")
     section = page.find("section", attrs={"aria-labelledby": "council"})
     assert section is not None
-    assert title in section.get_text()
+    assert str(title) in section.get_text()
     assert "The report says" in section.get_text()
 
 

@@ -90,7 +90,7 @@ def test_a_list_that_names_files_elsewhere_removes_none_of_them(tmp_path: Path) 
 
 def test_a_run_that_was_cut_off_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = Path.replace
-    done = []
+    done: list[Path] = []
 
     def cut_off(self: Path, target: Path) -> Path:
         if len(done) == 2:
