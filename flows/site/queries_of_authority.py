@@ -54,7 +54,8 @@ LEFT JOIN press_claims AS c ON c.release_id = r.release_id AND c.area = r.field
 LEFT JOIN judgements AS j ON j.inspection_id = r.inspection_id AND j.area = r.field
 LEFT JOIN inspections AS i ON i.inspection_id = r.inspection_id
 WHERE p.ofsted_urn = $urn AND p.kind NOT IN ('other', 'not_about_the_council')
-ORDER BY p.published_on DESC NULLS LAST, p.release_id, r.field
+ORDER BY p.published_on DESC NULLS LAST, p.release_id, r.field NOT LIKE 'inspection_%', r.field = 'inspection_end',
+    r.field <> 'overall_effectiveness', r.field
 """
 
 CLAIMED = """

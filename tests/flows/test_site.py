@@ -16,6 +16,7 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
+from flows.ask import QuestionError
 from flows.cli import app
 from flows.site.build import build_site
 from flows.site.folder import SiteError
@@ -227,3 +228,17 @@ def test_without_a_published_file_nothing_is_made(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["--home", str(tmp_path / "home"), "site", str(tmp_path / "site")])
     assert "There is no published file" in str(done.exception)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_published_file_that_lacks_what_the_site_shows_is_told_in_one_line(published: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.duckdb"
+    shutil.copy(published, older)
+    with duckdb.connect(str(older)) as con:
+        con.execute("DROP VIEW due_next")
+    with pytest.raises(QuestionError, match="'outcomes publish' builds it anew") as told:
+        build_site(older, tmp_path / "site")
+    assert "\n" not in str(told.value)
+    with duckdb.connect(str(older)) as con:
+        con.execute("CREATE VIEW due_next AS SELECT 1 AS one")
+    with pytest.raises(QuestionError, match="lacks what the site shows"):
+        build_site(older, tmp_path / "site")
