@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as PageTimeoutError
 
 from tests.e2e.serving import PATIENCE
 
@@ -47,20 +49,24 @@ def running_browser() -> Iterator[Browser]:
             browser.close()
 
 
+def window_of(browser: Browser) -> BrowserContext:
+    """The window of a person in London."""
+    # An hour from UTC in summer: there a day that is passed on as an instant comes out as the day before.
+    return browser.new_context(viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
+
+
 class PrefectPage:
     """What a person does on the page of a server at an address, with pictures of what it looked like."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        # An hour from UTC in summer: there a day that is passed on as an instant comes out as the day before.
-        context = browser.new_context(viewport=WINDOW, locale="en-GB", timezone_id="Europe/London")
-        # The page also asks a host outside, which is none of the test's business.
-        context.route(lambda url: not url.startswith(address), lambda route: route.abort())
-        context.set_default_timeout(PATIENCE * 1000 / 5)
-        self._page: Page = context.new_page()
+    def __init__(self, window: BrowserContext, address: str) -> None:
+        self._page: Page = window.new_page()
+        # The page also asks a host outside, which is none of a test's business.
+        self._page.route(lambda url: not url.startswith(address), lambda route: route.abort())
+        self._page.set_default_timeout(PATIENCE * 1000 / 2)
         self._address = address
 
     def close(self) -> None:
-        self._page.context.close()
+        self._page.close()
 
     def picture(self, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -111,8 +117,8 @@ class PrefectPage:
     def switch_on(self, field: str) -> None:
         self._page.get_by_role("switch", name=f"{field} (Optional)", exact=True).click()
 
-    def submit(self) -> None:
-        """Submit the form and go to the page of the run."""
+    def submit(self) -> str:
+        """Submit the form and return the run's id."""
         for _ in range(5):
             with self._page.expect_response(re.compile("/create_flow_run$")) as answered:
                 self._page.get_by_role("button", name="Submit").click()
@@ -120,21 +126,26 @@ class PrefectPage:
             if answer.status != 503:  # its database is locked for a moment; the page says so, and keeps the form
                 break
         assert answer.ok, f"{answer.status} {answer.text()}"
-        # The page links to it as well, but only for some seconds.
-        self._page.goto(f"{self._address}/v2/runs/flow-run/{answer.json()['id']}")
-        self._page.get_by_role("tab", name="Details").wait_for()
+        return str(answer.json()["id"])
 
-    def end_of_run(self) -> str:
-        """Wait until the run has ended and return its state."""
-        state = self._page.get_by_role("main").get_by_text(ENDED).first
-        state.wait_for(timeout=PATIENCE * 1000)
-        self.reload()
-        return state.inner_text()
+    def open_run(self, run: str) -> None:
+        """Go to the page of a run and wait for its log, which comes late and which the page looks for but once."""
+        line = self._page.get_by_role("log").get_by_role("listitem").first
+        for _ in range(10):
+            self._page.goto(f"{self._address}/v2/runs/flow-run/{run}")
+            with suppress(PageTimeoutError):
+                line.wait_for(timeout=5000)
+                return
+        raise AssertionError("The run has no log.")
 
-    def reload(self) -> None:
-        """Load the page of a run anew: by itself it looks every five seconds, and no more for the log of an end."""
-        self._page.reload()
-        self._page.get_by_role("log").get_by_role("listitem").first.wait_for()
+    def end_of_run(self, run: str) -> str:
+        """Wait until a run has ended and return the state that its page then shows."""
+        end = time.monotonic() + PATIENCE
+        while not self._page.request.get(f"{self._address}/api/flow_runs/{run}").json().get("end_time"):
+            assert time.monotonic() < end
+            time.sleep(0.3)
+        self.open_run(run)
+        return self._page.get_by_role("main").get_by_text(ENDED).first.inner_text()
 
     def message(self) -> str:
         """What the run's state says."""

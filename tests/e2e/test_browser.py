@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
-from tests.e2e.browser import PrefectPage, needs_chromium, running_browser
+from tests.e2e.browser import PrefectPage, needs_chromium, running_browser, window_of
 from tests.e2e.serving import Served, serving
 from tests.e2e.slow_site import SlowSite, slow_site
 from tests.flows.runs import loaded, published
@@ -26,9 +26,9 @@ MEANT = [
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_browser() as chromium:
-        yield chromium
+def window() -> Iterator[BrowserContext]:
+    with running_browser() as browser:
+        yield window_of(browser)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def site() -> Iterator[SlowSite]:
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, site: SlowSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(window: BrowserContext, site: SlowSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("browser")
     given = {
         # A watch that is due just now would notice the empty home and fetch everything.
@@ -52,23 +52,16 @@ def served(browser: Browser, site: SlowSite, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[PrefectPage]:
-    opened = PrefectPage(browser, served.page)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def second_page(browser: Browser, served: Served) -> Iterator[PrefectPage]:
-    opened = PrefectPage(browser, served.page)
+def page(window: BrowserContext, served: Served) -> Iterator[PrefectPage]:
+    opened = PrefectPage(window, served.page)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
-def backfilled(browser: Browser, served: Served) -> Iterator[PrefectPage]:
+def backfilled(window: BrowserContext, served: Served) -> Iterator[PrefectPage]:
     """The page of the run of a backfill, which has ended."""
-    page = PrefectPage(browser, served.page)
+    page = PrefectPage(window, served.page)
     assert page.open_deployments() == ["backfill", "publish", "refresh", "watch"]
     page.picture("deployments")
     page.open_form("backfill")
@@ -78,8 +71,7 @@ def backfilled(browser: Browser, served: Served) -> Iterator[PrefectPage]:
     page.pick_day("Published from", FROM)
     page.type_day("Published to", TO)
     page.picture("form")
-    page.submit()
-    state = page.end_of_run()
+    state = page.end_of_run(page.submit())
     page.picture("run")
     assert state == "Completed"
     yield page
@@ -111,8 +103,7 @@ def test_a_dry_run_shows_its_plan_and_asks_nobody(page: PrefectPage, served: Ser
     page.pick("Authorities", "Cheshire East")
     page.choose("What to do", "fetch again")
     page.switch_on("Dry run")
-    page.submit()
-    assert page.end_of_run() == "Completed"
+    assert page.end_of_run(page.submit()) == "Completed"
     assert page.name_of_run().startswith("dry run of backfill")
     known = loaded(served.home, "SELECT count(*) FROM store.publications WHERE ofsted_urn = '80447'")[0][0]
     # One was fetched and not read, for it is of another framework.
@@ -128,22 +119,22 @@ def test_a_dry_run_shows_its_plan_and_asks_nobody(page: PrefectPage, served: Ser
     assert site.asked() == asked
 
 
-def test_what_contradicts_itself_fails_with_one_sentence(
-    page: PrefectPage, second_page: PrefectPage, site: SlowSite
-) -> None:
+def test_what_contradicts_itself_fails_with_one_sentence(page: PrefectPage, site: SlowSite) -> None:
     asked = site.asked()
-    for each in (page, second_page):
-        each.open_deployments()
-        each.open_form("backfill")
+    page.open_deployments()
+    page.open_form("backfill")
     page.type_day("Published from", TO)
     page.type_day("Published to", FROM)
-    page.submit()
-    second_page.pick("Authorities", "Trafford", "Cumbria")
-    second_page.submit()
-    assert (page.end_of_run(), second_page.end_of_run()) == ("Failed", "Failed")
+    of_period = page.submit()
+    page.open_deployments()
+    page.open_form("backfill")
+    page.pick("Authorities", "Trafford", "Cumbria")
+    of_authority = page.submit()
+    assert page.end_of_run(of_period) == "Failed"
     assert page.message() == "The period ends (8 May 2019) before it begins (31 January 2023)."
-    assert second_page.message() == "Cumbria was abolished on 31 March 2023, and Ofsted's site has no page of it."
     page.picture("contradiction")
+    assert page.end_of_run(of_authority) == "Failed"
+    assert page.message() == "Cumbria was abolished on 31 March 2023, and Ofsted's site has no page of it."
     assert site.asked() == asked
 
 
@@ -152,21 +143,20 @@ def test_one_that_is_cancelled_goes_on_when_it_is_copied(page: PrefectPage, serv
     page.open_deployments()
     page.open_form("backfill")
     page.pick("Authorities", "Birmingham", "Liverpool")
-    page.submit()
+    run = page.submit()
     served.wait_for(lambda: len(site.files_asked()) == 3)
     # The second may not be loaded yet: one is fetched while the one before is loaded.
     done = site.files_asked()[0]
-    page.reload()
+    page.open_run(run)
     page.picture("under-way")
     page.cancel()
-    assert page.end_of_run() == "Cancelled"
+    assert page.end_of_run(run) == "Cancelled"
     page.picture("cancelled")
     asked = site.files_asked()
     site.mend()
     page.copy_to_new_run()
     page.picture("copy")
-    page.submit()
-    assert page.end_of_run() == "Completed"
+    assert page.end_of_run(page.submit()) == "Completed"
     page.open_artifacts()
     assert page.open_artifact("backfill-plan").startswith("Goes on with the one that began at ")
     assert done not in site.files_asked()
