@@ -31,30 +31,31 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     path = folder / "hostile.duckdb"
     shutil.copy(published_sample(folder / "home"), path)
+    here = "ofsted_urn = '80447'"
+    changes = {
+        "authorities": [("name", NAMES, here)],
+        "inspections": [("authority", NAMES, here), ("source_url", ADDRESSES[0], here)],
+        "latest_judgements": [("authority", NAMES, here), ("source_url", ADDRESSES[0], here)],
+        "judgements": [("authority", NAMES, here), ("quote", HOSTILE, "true"), ("source_url", ADDRESSES[2], here)],
+        "judgement_history": [("source_url", ADDRESSES[1], "true")],
+        "grade_changes": [("authority", NAMES, here)],
+        "authority_timeline": [("headline", HOSTILE, "true"), ("url", ADDRESSES[3], "true")],
+        "neighbours": [("neighbour", NAMES, "neighbour_urn = '80447'")],
+        "press_releases": [("title", HOSTILE, "true"), ("url", ADDRESSES[3], "true")],
+        "press_claims": [("quote", HOSTILE, "true")],
+        "press_statements": [("quote", HOSTILE, "true"), ("speaker", HOSTILE, "true")],
+        "publications": [("label", HOSTILE, "true"), ("source_url", ADDRESSES[2], here)],
+        "quarantine": [("detail", HOSTILE, "true"), ("source_url", ADDRESSES[0], "true")],
+        "document_issues": [("detail", HOSTILE, "true"), ("source_url", ADDRESSES[1], "true")],
+    }
     with duckdb.connect(str(path)) as con:
-        changes = {
-            "reference.authorities": [("name", NAMES, "ofsted_urn = '80447'")],
-            "mart.inspections": [
-                ("authority", NAMES, "ofsted_urn = '80447'"),
-                ("source_url", ADDRESSES[0], "ofsted_urn = '80447'"),
-                ("headline", HOSTILE, "true"),
-            ],
-            "mart.full_inspections": [
-                ("authority", NAMES, "ofsted_urn = '80447'"),
-                ("source_url", ADDRESSES[0], "ofsted_urn = '80447'"),
-            ],
-            "mart.judgements": [("authority", NAMES, "ofsted_urn = '80447'"), ("quote", HOSTILE, "true")],
-            "mart.judgement_history": [("source_url", ADDRESSES[1], "true")],
-            "mart.press_releases": [("title", HOSTILE, "true"), ("url", ADDRESSES[3], "true")],
-            "store.press_claims": [("quote", HOSTILE, "true")],
-            "store.press_statements": [("quote", HOSTILE, "true"), ("speaker", HOSTILE, "true")],
-            "store.publications": [("label", HOSTILE, "true"), ("source_url", ADDRESSES[2], "ofsted_urn = '80447'")],
-            "store.quarantine": [("detail", HOSTILE, "true"), ("source_url", ADDRESSES[0], "true")],
-            "store.document_issues": [("detail", HOSTILE, "true")],
-        }
-        for table, columns in changes.items():
+        for view in changes:
+            con.execute(f"CREATE TABLE changed_{view} AS FROM {view}")
+        for view, columns in changes.items():
+            con.execute(f"DROP VIEW {view}")
+            con.execute(f"ALTER TABLE changed_{view} RENAME TO {view}")
             for column, value, which in columns:
-                con.execute(f"UPDATE {table} SET {column} = ? WHERE {which}", [value])
+                con.execute(f"UPDATE {view} SET {column} = ? WHERE {which}", [value])
     return path
 
 
