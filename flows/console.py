@@ -85,6 +85,7 @@ def _prepare_prefect(settings: Settings) -> None:
         os.environ.setdefault("PREFECT_API_URL", server.address())
     api = os.environ.get("PREFECT_API_URL")
     if api and server.answers(api):
+        server.require_admission(api)
         ask.OUT.print(f"Running as a Prefect flow on the server at {api}.", markup=False)
         return
     if api:

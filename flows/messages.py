@@ -73,9 +73,10 @@ def main() -> None:
             raise MessagesError(USAGE)
         if not server.answers(server.address()):
             raise MessagesError(f"No Prefect server answers at {server.address()}: start 'outcomes serve' first.")
+        server.require_admission(server.address())
         for name in make(sys.argv[1]):
             sys.stdout.write(f"{sys.argv[1]} sends a message when {name}.\n")
-    except MessagesError as error:
+    except (MessagesError, server.ServerError) as error:
         raise SystemExit(f"messages: {error}") from None
 
 

@@ -39,6 +39,7 @@ def serve(settings: Settings, say: Callable[[str], object]) -> None:
                 say("Starting Prefect's server; the first time takes up to a minute.")
                 own = server.start_server(settings)
             os.environ["PREFECT_API_URL"] = server.address()
+            server.require_admission(server.address())
             _serve(settings, own, say)
         except KeyboardInterrupt:
             pass  # SIGTERM and Ctrl-C are how it ends

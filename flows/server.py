@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,6 +67,25 @@ def answers(api: str) -> bool:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False
+
+
+def require_admission(api: str) -> None:
+    """Check that the server at this address of an API lets us in.
+
+    Raises:
+        ServerError: when it asks for another name and password than `PREFECT_API_AUTH_STRING` gives.
+    """
+    request = urllib.request.Request(f"{api.rstrip('/')}/admin/version")  # noqa: S310 - the user's setting
+    if known := os.environ.get("PREFECT_API_AUTH_STRING"):
+        request.add_header("Authorization", f"Basic {base64.b64encode(known.encode()).decode()}")
+    try:
+        urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
+    except urllib.error.HTTPError as error:
+        if error.code == HTTPStatus.UNAUTHORIZED:
+            raise ServerError(
+                f"The Prefect server at {api} asks for a name and a password, as name:password in "
+                f"PREFECT_API_AUTH_STRING; {'those there are others' if known else 'it is not set'}."
+            ) from None
 
 
 @contextmanager
