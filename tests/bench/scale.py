@@ -3,8 +3,9 @@
 Takes the working database of a home, or makes one from the real reports (OUTCOMES_CORPUS, with the replica beside
 it), multiplies it (see tests/bench/copies.py), publishes it, and asks the published file, with two threads and on a
 warm connection, for all rows of each view. Of a view with more rows than a person asks for at once, it asks for what
-a reader does: one authority's rows, and their number; of a search, the twenty most relevant. The table says what was measured. The best of ten counts; what
-it took of the processor stands beside, since on a busy machine the rest is waiting.
+a reader does: one authority's rows, and their number; of a search, the twenty most relevant. The table says what was
+measured. The best of ten counts; what it took of the processor stands beside, since on a busy machine the rest is
+waiting.
 """
 
 from __future__ import annotations
