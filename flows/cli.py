@@ -32,6 +32,15 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class ExportForm(StrEnum):
+    """What an export writes."""
+
+    ALL = "all"
+    PARQUET = "parquet"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -191,6 +200,21 @@ def search(
         typer.echo(
             "outcomes: words were found as written only: this file was built without DuckDB's stemmer.", err=True
         )
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder that becomes the export: new, empty, or a former export.")],
+    form: Annotated[
+        ExportForm, typer.Option("--format", "-f", help="Parquet or CSV files of every view, a workbook, or all of it.")
+    ] = ExportForm.ALL,
+) -> None:
+    """Write the published views to a folder, as Parquet, CSV and a workbook, with a manifest."""
+    from flows.export import export as exporting
+
+    formats = tuple(exporting.Format) if form is ExportForm.ALL else (exporting.Format(form.value),)
+    exporting.print_exported(exporting.export(_settings(context).published, folder, formats))
 
 
 @app.command()

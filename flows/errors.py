@@ -16,6 +16,7 @@ def user_errors() -> tuple[type[Exception], ...]:
     from extract.newsrooms.register import RegisterError
     from extract.pages import PageError
     from flows.ask import QuestionError
+    from flows.export.errors import ExportError
     from flows.server import ServerError
     from flows.site.folder import SiteError
     from flows.steps.authorities import AuthorityError
@@ -29,6 +30,7 @@ def user_errors() -> tuple[type[Exception], ...]:
         PartsFailedError,
         QuestionError,
         SiteError,
+        ExportError,
         AuthorityError,
         WriterBusyError,
         WarehouseError,

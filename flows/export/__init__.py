@@ -1,0 +1,1 @@
+"""The published file as files for other programs: Parquet, CSV and a workbook, with a manifest."""
