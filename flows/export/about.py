@@ -62,7 +62,7 @@ def _texts(release: Release, told: Sequence[SheetTold]) -> Iterator[tuple[str | 
         yield "Newest report", f"published on {newest.day} {newest:%B %Y}"
     yield "Inspections and visits", str(release.inspections)
     for sheet in told:
-        yield f"Sheet {sheet.plan.name}", f"{sheet.rows} lines; each is {sheet.plan.says}"
+        yield f"Sheet {sheet.plan.name}", f"{_of(sheet.rows, 'line')}; each is {sheet.plan.says}"
     for left_out in _left_out(told):
         yield "Left out", left_out
     for number, text in enumerate(HOW_TO_READ):
@@ -75,8 +75,12 @@ def _left_out(told: Sequence[SheetTold]) -> Iterator[str]:
     for sheet in told:
         name = sheet.plan.name
         if sheet.rows_left_out:
-            yield f"{name}: {sheet.rows_left_out} lines, since a sheet can hold no more; the other formats have them."
+            yield f"{name}: {_of(sheet.rows_left_out, 'line')}, since a sheet holds no more; the other formats have all."
         if sheet.cut_texts:
-            yield f"{name}: the end of {sheet.cut_texts} texts, since a cell can hold no more; each says so."
+            yield f"{name}: the end of {_of(sheet.cut_texts, 'text')}, since a cell holds no more; each says so."
         if sheet.texts_without_link:
-            yield f"{name}: {sheet.texts_without_link} links, since a sheet can hold no more; the texts stand there."
+            yield f"{name}: {_of(sheet.texts_without_link, 'link')}, since a sheet holds no more; the texts stand there."
+
+
+def _of(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -16,6 +16,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "coverage": ("framework", "year"),
     "document_versions": ("file_id", "version"),
     "documents": ("document_sha256",),
+    "due_next": ("ofsted_urn",),
     "fetches": ("url", "requested_at"),
     "findings": ("inspection_id", "kind", "position"),
     "frameworks": ("framework",),
@@ -23,8 +24,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "grades": ("framework", "grade"),
     "inspections": ("inspection_id",),
     "issue_kinds": ("kind",),
+    "judgement_history": ("inspection_id", "area"),
     "judgements": ("inspection_id", "area"),
     "latest_judgements": ("ofsted_urn",),
+    "national_profile": ("quarter_end", "area", "grade"),
+    "neighbours": ("ofsted_urn", "neighbour_rank"),
     "newsrooms": ("ofsted_urn", "newsroom"),
     "passages": ("inspection_id", "position"),
     "press_claims": ("release_id", "area"),
@@ -39,6 +43,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "publications": ("ofsted_urn", "file_id"),
     "quarantine_reasons": ("stage", "reason"),
     "reconciliations": ("release_id", "field"),
+    "regional_profile": ("quarter_end", "region", "area", "grade"),
     "release": ("published_at",),
     "runs": ("run_id",),
     "statistical_neighbours": ("ofsted_urn", "neighbour_rank"),
@@ -49,6 +54,9 @@ _NAMED: Mapping[str, tuple[str, str]] = {
     "inspection_id": ("inspections", "inspection_id"),
     "from_inspection_id": ("inspections", "inspection_id"),
     "to_inspection_id": ("inspections", "inspection_id"),
+    "previous_inspection_id": ("inspections", "inspection_id"),
+    "ended_by_inspection_id": ("inspections", "inspection_id"),
+    "superseded_by": ("inspections", "inspection_id"),
     "release_id": ("press_releases", "release_id"),
     "framework": ("frameworks", "framework"),
     "gss_code": ("authorities", "gss_code"),
@@ -72,5 +80,5 @@ def foreign_keys(view: View) -> tuple[ForeignKey, ...]:
     return tuple(
         ForeignKey(column.name, *_NAMED[column.name])
         for column in view.columns
-        if column.name in _NAMED and _NAMED[column.name][0] != view.name
+        if column.name in _NAMED and (view.name, column.name) != _NAMED[column.name]
     )

@@ -19,16 +19,25 @@ Write = Callable[[int, int, Any], None]
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """A sheet of the workbook: the view that it shows, in which order, and what a line is."""
+    """A sheet of the workbook: the view that it shows, in which order, without which columns, and what a line is."""
 
     name: str
     view: str
     order: tuple[str, ...]
     says: str
+    without: tuple[str, ...] = ()
 
 
 PLANS = (
     SheetPlan("latest", "latest_judgements", ("authority",), "an authority, with the grades that stand"),
+    SheetPlan(
+        "history",
+        "judgement_history",
+        ("authority", "series", "area", "position"),
+        "a grade that an inspection gave an area, with the one before and the days between which it stood",
+        # Counted to the day of publishing: the same data would give another workbook on another day.
+        without=("days_stood",),
+    ),
     SheetPlan("changes", "grade_changes", ("published_on DESC", "authority"), "a grade that is not the one before"),
     SheetPlan(
         "findings",
@@ -48,9 +57,10 @@ class Known:
     reports: Mapping[str, str]
 
 
-def for_people(view: View) -> View:
-    """Return a view with its columns in the order of a sheet: the authority first, identifiers last."""
-    return replace(view, columns=tuple(sorted(view.columns, key=_place)))
+def for_people(view: View, plan: SheetPlan) -> View:
+    """Return a view with its columns as a sheet has them: the authority first, identifiers last."""
+    columns = [column for column in view.columns if column.name not in plan.without]
+    return replace(view, columns=tuple(sorted(columns, key=_place)))
 
 
 def _place(column: Column) -> int:

@@ -44,7 +44,7 @@ def write_workbook(
     about = Sheet(book.add_worksheet("about"), looks, limits)
     told = []
     for plan in PLANS:
-        view = for_people(by_name[plan.view])
+        view = for_people(by_name[plan.view], plan)
         rows = con.execute(for_workbook(view, plan.order)).fetchall()
         sheet = Sheet(book.add_worksheet(plan.name), looks, limits)
         kept = rows[: limits.lines - 1]

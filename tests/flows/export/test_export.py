@@ -26,11 +26,11 @@ from flows.export.keys import KEYS, foreign_keys
 from flows.export.views import ATTRIBUTION, views_of
 from tests.flows.export.made_file import build
 
-OF_THE_PUBLISHING = {
-    "manifest.json",
-    "datapackage.json",
-    "csv/release.csv",
-    "parquet/release.parquet",
+OF_THE_TIME = {"manifest.json", "datapackage.json", "csv/release.csv", "parquet/release.parquet"}
+OF_THE_DAY = {
+    f"{form}/{view}.{form}"
+    for form in ("csv", "parquet")
+    for view in ("due_next", "judgement_history", "national_profile", "regional_profile")
 }
 
 
@@ -127,11 +127,14 @@ def test_the_same_file_gives_the_same_bytes(published: Path, whole: Path, tmp_pa
     assert files(tmp_path / "again") == files(whole)
 
 
-def test_the_same_data_published_later_give_the_same_bytes_but_for_the_time(whole: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("days", "differ"), [(10.5, OF_THE_TIME), (199, OF_THE_TIME | OF_THE_DAY)])
+def test_the_same_data_published_later_give_the_same_bytes_but_for_what_tells_the_time(
+    whole: Path, tmp_path: Path, days: float, differ: set[str]
+) -> None:
     (tmp_path / "later").mkdir()
-    export(build(tmp_path / "later", days=99), tmp_path / "export")
+    export(build(tmp_path / "later", days), tmp_path / "export")
     first, later = files(whole), files(tmp_path / "export")
-    assert {name for name in first | later if first.get(name) != later.get(name)} == OF_THE_PUBLISHING
+    assert {name for name in first | later if first.get(name) != later.get(name)} == differ
 
 
 @pytest.mark.parametrize(

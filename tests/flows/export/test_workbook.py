@@ -50,7 +50,7 @@ def lines(sheet: Any) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def sheet_with(rows: list[tuple[Any, ...]], limits: Limits = EXCEL, **types: str) -> tuple[Any, Sheet]:
+def sheet_with(rows: list[tuple[Any, ...]], types: dict[str, str], limits: Limits = EXCEL) -> tuple[Any, Sheet]:
     """A sheet with these rows, as another program reads it, and as it was written."""
     view = View("made", "", tuple(Column(name, kind, "") for name, kind in types.items()))
     file = io.BytesIO()
@@ -62,7 +62,7 @@ def sheet_with(rows: list[tuple[Any, ...]], limits: Limits = EXCEL, **types: str
 
 
 def test_there_is_a_sheet_for_each_thing_that_people_look_for(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["about", "latest", "changes", "findings", "dictionary"]
+    assert book.sheetnames == ["about", "latest", "history", "changes", "findings", "dictionary"]
     for name in book.sheetnames[1:]:
         assert book[name].freeze_panes == "B2"
         assert book[name].auto_filter.ref.startswith("A1:")
@@ -82,6 +82,15 @@ def test_the_standing_grades_have_their_words_colours_dates_and_links(book: open
     assert cells["care_leavers"].font.color.rgb == f"FF{COLOURS['inadequate'][1][1:]}"
 
 
+def test_the_history_says_from_when_until_when_a_grade_stood(book: openpyxl.Workbook) -> None:
+    found = [line for line in lines(book["history"]) if line["area"] == "care_leavers"]
+    assert [(line["grade"], line["previous_grade"], line["is_standing"]) for line in found] == [
+        ("good", None, False),
+        ("inadequate", "good", True),
+    ]
+    assert found[0]["stood_until"] == found[1]["stood_from"] == found[1]["published_on"]
+
+
 def test_changes_lead_to_both_reports(book: openpyxl.Workbook) -> None:
     sheet = book["changes"]
     cells = {name.value: cell for name, cell in zip(sheet[1], sheet[2], strict=True)}
@@ -96,7 +105,7 @@ def test_the_first_sheet_says_what_it_is_from_when_and_under_which_licence(book:
         "As of\n2 July 2026, when",
         "published on 1 July 2024",
         "licensed under the Open Government Licence v3.0",
-        "Sheet latest\n1 lines",
+        "Sheet latest\n1 line;",
         "never copied into the two",
         *COLOURS,
     ):
@@ -128,7 +137,9 @@ def test_hostile_texts_are_texts_and_nothing_else(book: openpyxl.Workbook) -> No
 @settings(deadline=None, max_examples=50)
 @given(st.lists(TEXTS, max_size=30))
 def test_every_text_is_one_cell_and_reads_back(texts: list[str]) -> None:
-    sheet, _ = sheet_with([(text, number) for number, text in enumerate(texts)], text="VARCHAR", number="INTEGER")
+    sheet, _ = sheet_with(
+        [(text, number) for number, text in enumerate(texts)], {"text": "VARCHAR", "number": "INTEGER"}
+    )
     found = list(sheet.iter_rows(values_only=True, min_row=2))
     assert [cell.data_type for row in sheet.iter_rows(min_row=2, max_col=1) for cell in row if cell.value] == [
         "s" for text in texts if text
@@ -148,7 +159,7 @@ def test_a_text_that_is_too_long_is_cut_and_says_so(character: str) -> None:
     assert cell.startswith(character * 16_000)
     assert cell.endswith(f"has {len(long.encode('utf-16-le')) // 2} characters and is in the CSV and Parquet files]")
     assert shown("x" * EXCEL.characters) == "x" * EXCEL.characters
-    sheet, written = sheet_with([(long,)], text="VARCHAR")
+    sheet, written = sheet_with([(long,)], {"text": "VARCHAR"})
     assert sheet["A2"].value == cell
     assert written.cut_texts == 1
 
@@ -156,7 +167,7 @@ def test_a_text_that_is_too_long_is_cut_and_says_so(character: str) -> None:
 def test_values_are_what_they_are_or_their_text() -> None:
     moment = datetime(2024, 5, 16, 12, 30, 15)  # noqa: DTZ001
     values = (-1, 0.5, True, False, date(2024, 5, 16), moment, None, 2**60, float("nan"), date(1066, 10, 14), "00123")
-    sheet, _ = sheet_with([values], **{f"c{number}": "INTEGER" for number in range(len(values))})
+    sheet, _ = sheet_with([values], {f"c{number}": "INTEGER" for number in range(len(values))})
     assert [cell.value for cell in sheet[2]] == [
         -1,
         0.5,
@@ -181,13 +192,13 @@ def test_only_web_addresses_are_links() -> None:
         "https://a b",
         f"{URL}?{'x' * 2100}",
     ]
-    sheet, _ = sheet_with([(address,) for address in addresses], source_url="VARCHAR")
+    sheet, _ = sheet_with([(address,) for address in addresses], {"source_url": "VARCHAR"})
     assert [cell.value for cell in sheet["A"][1:]] == addresses
     assert [bool(cell.hyperlink) for cell in sheet["A"][1:]] == [True] + [False] * 5
 
 
 def test_links_beyond_what_a_sheet_can_hold_stay_texts() -> None:
-    sheet, written = sheet_with([(URL,)] * 5, Limits(links=3), source_url="VARCHAR")
+    sheet, written = sheet_with([(URL,)] * 5, {"source_url": "VARCHAR"}, Limits(links=3))
     assert [bool(cell.hyperlink) for cell in sheet["A"][1:]] == [True] * 3 + [False] * 2
     assert [cell.value for cell in sheet["A"][1:]] == [URL] * 5
     assert written.texts_without_link == 2
@@ -199,9 +210,9 @@ def test_what_excel_s_limits_keep_out_is_told_on_the_first_sheet(published: Path
     book = openpyxl.load_workbook(tmp_path / "made.xlsx")
     assert book["findings"].max_row == 11
     told = [line[1] for line in book["about"].iter_rows(values_only=True) if line[0] == "Left out"]
-    assert told[0].startswith("findings: ")
-    assert "lines, since a sheet can hold no more" in told[0]
-    assert any("links, since" in line for line in told)
+    assert "latest: the end of 1 text, since a cell holds no more; each says so." in told
+    assert any(line.startswith("findings: ") and "lines, since a sheet holds no more" in line for line in told)
+    assert any(line.startswith("findings: ") and "links, since a sheet holds no more" in line for line in told)
 
 
 def test_grades_can_be_read_on_their_colours() -> None:
