@@ -75,11 +75,11 @@ def _left_out(told: Sequence[SheetTold]) -> Iterator[str]:
     for sheet in told:
         name = sheet.plan.name
         if sheet.rows_left_out:
-            yield f"{name}: {_of(sheet.rows_left_out, 'line')}, since a sheet holds no more; the other formats have all."
+            yield f"{name}: {_of(sheet.rows_left_out, 'line')}, since a sheet holds no more; other formats have all."
         if sheet.cut_texts:
             yield f"{name}: the end of {_of(sheet.cut_texts, 'text')}, since a cell holds no more; each says so."
         if sheet.texts_without_link:
-            yield f"{name}: {_of(sheet.texts_without_link, 'link')}, since a sheet holds no more; the texts stand there."
+            yield f"{name}: {_of(sheet.texts_without_link, 'link')}, since a sheet holds no more; the texts stay."
 
 
 def _of(number: int, word: str) -> str:
