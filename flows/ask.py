@@ -83,10 +83,14 @@ def print_rows(result: Rows, form: str) -> None:
         writer.writerow(result.names)
         writer.writerows([["" if value is None else _cell(value) for value in row] for row in result.values])
     elif form == "json":
-        records = [dict(zip(result.names, map(_plain, row), strict=True)) for row in result.values]
-        sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(json.dumps(as_records(result), ensure_ascii=False, indent=1) + "\n")
     else:
         _print_table(result.names, [["" if value is None else _shown(value) for value in row] for row in result.values])
+
+
+def as_records(result: Rows) -> list[dict[str, Any]]:
+    """Return each row as names and values of JSON's own types."""
+    return [dict(zip(result.names, map(_plain, row), strict=True)) for row in result.values]
 
 
 def find_authority(path: Path, text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from flows.settings import Settings, SettingsError, load_settings, unknown_variables
+from flows.settings import Settings, load_settings, unknown_variables
 
 # The exit code that Typer makes of Ctrl-C, as shells do.
 STOPPED = 130
@@ -218,6 +218,28 @@ def export(
 
 
 @app.command()
+def compare(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="The table as an ODS, XLSX or CSV file.", show_default=False)
+    ] = None,
+    find: Annotated[bool, typer.Option("--find", help="Find the newest table on GOV.UK, and archive it.")] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day that the table is of, where it does not say so itself."),
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the differences.")] = Form.TABLE,
+) -> None:
+    """Hold Ofsted's own yearly table against the grades that stood on its day; ends with 1 when something differs."""
+    from flows.comparison.command import run_compare
+
+    if (file is None) != find:
+        raise typer.BadParameter("Give the table's file, or --find.")
+    differs = run_compare(_settings(context), file, as_of.date() if as_of else None, form.value)
+    raise typer.Exit(int(differs))
+
+
+@app.command()
 def status(context: typer.Context) -> None:
     """Show what is held, when it was last refreshed, and what is in quarantine and why."""
     from flows import ask
@@ -273,7 +295,7 @@ def demo(context: typer.Context) -> None:
 
 def main() -> None:
     """Run the command line; a user's mistake ends as one line and a non-zero exit."""
-    from flows.errors import user_errors
+    from flows.errors import exit_code, user_errors
 
     try:
         app()
@@ -285,4 +307,4 @@ def main() -> None:
         raise SystemExit(STOPPED) from None
     except user_errors() as error:
         typer.echo(f"outcomes: {error}", err=True)
-        raise SystemExit(2 if isinstance(error, SettingsError) else 1) from None
+        raise SystemExit(exit_code(error)) from None

@@ -8,6 +8,7 @@ from prefect.flows import Flow
 from prefect.schedules import Cron, Schedule
 
 from flows.backfill import backfill_flow
+from flows.compare import compare_flow
 from flows.events import MANY_PUBLISHED, PUBLICATION, PUBLISHED
 from flows.naming import TAG
 from flows.publish import publish_flow
@@ -59,6 +60,12 @@ def deployments() -> list[RunnerDeployment]:
             publish_flow,
             "Builds the file that people open from what is loaded, checks it, and puts it in place. Each refresh does "
             "this at its end; by hand it is needed after a publishing that was refused.",
+        ),
+        _deployment(
+            compare_flow,
+            "Holds Ofsted's own yearly table of local authority inspection outcomes, the newest on GOV.UK, against the "
+            "grades that stood on its day, and lists every difference with both sources.",
+            _cron("30 5 2 * *", "monthly"),
         ),
     ]
 

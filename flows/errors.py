@@ -16,6 +16,7 @@ def user_errors() -> tuple[type[Exception], ...]:
     from extract.newsrooms.register import RegisterError
     from extract.pages import PageError
     from flows.ask import QuestionError
+    from flows.comparison.errors import ComparisonError
     from flows.export.errors import ExportError
     from flows.server import ServerError
     from flows.site.folder import SiteError
@@ -31,6 +32,7 @@ def user_errors() -> tuple[type[Exception], ...]:
         QuestionError,
         SiteError,
         ExportError,
+        ComparisonError,
         AuthorityError,
         WriterBusyError,
         WarehouseError,
@@ -40,3 +42,10 @@ def user_errors() -> tuple[type[Exception], ...]:
         RegisterError,
         ReaderProcessError,
     )
+
+
+def exit_code(error: Exception) -> int:
+    """Return what the command line ends with: 2 for a wrong setting, and where 1 says that a comparison differs."""
+    from flows.comparison.errors import ComparisonError
+
+    return 2 if isinstance(error, SettingsError | ComparisonError) else 1

@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     )
     ofsted_url: str = Field(default=OFSTED_URL, description="Address of the site with the search and provider pages.")
     files_url: str = Field(default="https://files.ofsted.gov.uk", description="Address of the host of the reports.")
+    govuk_url: str = Field(
+        default="https://www.gov.uk", description="Address of the site that says where Ofsted's yearly table is."
+    )
+    govuk_files_url: str = Field(
+        default="https://assets.publishing.service.gov.uk", description="Address of the host of Ofsted's yearly table."
+    )
     contact: str = Field(
         default="",
         description="E-mail or web address in the user agent, so that a site's owner can reach whoever runs this. "
@@ -96,7 +102,7 @@ class Settings(BaseSettings):
         except RuntimeError as error:
             raise ValueError("give the whole path of a folder") from error
 
-    @field_validator("ofsted_url", "files_url")
+    @field_validator("ofsted_url", "files_url", "govuk_url", "govuk_files_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
         try:

@@ -33,6 +33,7 @@ WAREHOUSE_KNOWS = {
 # The only modules that may import Prefect.
 OF_PREFECT = {
     "flows.backfill",
+    "flows.compare",
     "flows.deployments",
     "flows.events",
     "flows.left_behind",

@@ -1,0 +1,1 @@
+"""Ofsted's yearly table of local authority inspection outcomes, read cell by cell."""
