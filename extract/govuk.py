@@ -30,7 +30,7 @@ _TITLE = re.compile(r"local authorit(?:y|ies).{0,40}\binspection outcomes as at 
 _FILE = re.compile(r"inspection[ _-]?outcomes", re.IGNORECASE)
 _UNDERLYING = re.compile(r"underlying[ _-]?data", re.IGNORECASE)
 # What holds the table, the one that is preferred first.
-ENDINGS = (".ods", ".xlsx", ".csv")
+ENDINGS = (".ods", ".csv")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def newest_release(body: bytes, url: str) -> Release:
 def table_attachment(body: bytes, url: str) -> Attachment:
     """Return the file that holds the table, from the description of a release.
 
-    An ODS file is preferred to XLSX and CSV ones, since it is the one that is published every year.
+    An ODS file is preferred to a CSV file, since it is the one that is published every year.
 
     Raises:
         PageError: when the description has another form than expected, the release is withdrawn, or the file is not
@@ -98,7 +98,7 @@ def table_attachment(body: bytes, url: str) -> Attachment:
         if fitting:
             names = ", ".join(file.name for file in fitting)
             raise PageError(url, f"More than one file could hold the table: {names}.")
-    raise PageError(url, f"None of the {len(attachments)} attachments is an ODS, XLSX or CSV file of the table.")
+    raise PageError(url, f"None of the {len(attachments)} attachments is an ODS or CSV file of the table.")
 
 
 def _release(result: Any, url: str) -> Release | None:

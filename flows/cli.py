@@ -220,9 +220,7 @@ def export(
 @app.command()
 def compare(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(help="The table as an ODS, XLSX or CSV file.", show_default=False)
-    ] = None,
+    file: Annotated[Path | None, typer.Argument(help="The table as an ODS or CSV file.", show_default=False)] = None,
     find: Annotated[bool, typer.Option("--find", help="Find the newest table on GOV.UK, and archive it.")] = False,
     as_of: Annotated[
         datetime | None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transform.official.errors import OfficialFileError
-from transform.official.sheets import CellValue, SheetCells, read_sheets
+from transform.official.files import read_sheets
 from transform.official.values import OfficialValue, printed, read_day, read_grade, unmarked
 from transform.printed_dates import parse_date
 from transform.vocabulary import AREA_RULES, Area, Framework, Grade
@@ -15,6 +15,8 @@ from transform.vocabulary import AREA_RULES, Area, Framework, Grade
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from transform.official.sheets import CellValue, SheetCells
 
 # The names stand below a title or two; a table has none so far down.
 MOST_TITLES = 40
@@ -63,7 +65,7 @@ class OfficialOutcomes:
 
 
 def read_outcomes(body: bytes, file: str) -> OfficialOutcomes:
-    """Read the table from an ODS, XLSX or CSV file; `file` is its name.
+    """Read the table from an ODS or CSV file; `file` is its name.
 
     Columns are found by their names, in any order, with or without a leading "The" and marks of footnotes. A date or
     a grade that cannot be read is no error, but a value that `is_read` is false of.
