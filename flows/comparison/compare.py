@@ -110,5 +110,5 @@ def _matched(
 def _not_matched(row: OfficialRow, why: str) -> Difference:
     name = row.name
     return Difference(
-        name.printed, "authority", Kind.NOT_MATCHED, name.printed, name.cell, detail=why, official_link=row.link
+        name.printed, "authority", Kind.NOT_MATCHED, name.printed or None, name.cell, detail=why, official_link=row.link
     )

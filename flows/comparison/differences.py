@@ -70,16 +70,30 @@ def of_row(row: OfficialRow, authority: Authority, ours: Stood | None) -> Iterat
         source_url=ours.source_url,
         inspection_id=ours.inspection_id,
     )
-    graded = any(value.value is not None for value in row.grades.values())
-    inspected = graded or row.inspected_on.value is not None or not row.inspected_on.is_read
-    if ours.inspection_id is None and inspected:
-        at = _at(base, "inspection", row.inspected_on)
-        yield replace(at, difference=Kind.ONLY_OFFICIAL, detail=ours.why_null)
-    elif ours.inspection_id is not None and not inspected:
+    if ours.inspection_id is None:
+        yield from _of_none_held(row, ours, base)
+    elif _says_no_inspection(row):
         at = _at(base, "inspection", row.inspected_on)
         yield replace(at, difference=Kind.ONLY_OURS, our_value=ours.inspected)
-    elif ours.inspection_id is not None:
+    else:
         yield from _of_days(row, ours, base)
+        for area, official in row.grades.items():
+            yield from _of_grade(area, official, ours, base)
+
+
+def _says_no_inspection(row: OfficialRow) -> bool:
+    day = row.inspected_on
+    return (
+        day.is_read and day.value is None and all(cell.is_read and cell.value is None for cell in row.grades.values())
+    )
+
+
+def _of_none_held(row: OfficialRow, ours: Stood, base: Difference) -> Iterator[Difference]:
+    """What a row says of an authority of which no inspection is held: the inspection itself, or grades without one."""
+    if row.inspected_on.value or not row.inspected_on.is_read:
+        at = _at(base, "inspection", row.inspected_on)
+        yield replace(at, difference=Kind.ONLY_OFFICIAL, detail=ours.why_null)
+    else:
         for area, official in row.grades.items():
             yield from _of_grade(area, official, ours, base)
 
@@ -121,12 +135,8 @@ def _of_grade(area: Area, official: OfficialValue[Grade], ours: Stood, base: Dif
     if not official.is_read:
         yield replace(at, difference=Kind.NOT_READ, detail="The cell holds no grade that is known.")
     elif grade is not None and judged is None:
-        why = (
-            f"Ours is withheld; see document_issues of {ours.inspection_id}."
-            if area in ours.withheld
-            else ours.why_null
-        )
-        yield replace(at, difference=Kind.ONLY_OFFICIAL, detail=why)
+        withheld = f"Ours is withheld: see document_issues of {ours.inspection_id}."
+        yield replace(at, difference=Kind.ONLY_OFFICIAL, detail=withheld if area in ours.withheld else ours.why_null)
     elif grade is None and judged is not None:
         yield replace(at, difference=Kind.ONLY_OURS)
     elif judged is not None and grade != judged.grade:

@@ -46,9 +46,7 @@ class Names:
             return named[0]
         if named:
             return f"{name!r} can be {_listed(named)}."
-        return (
-            f"No authority is called {name!r}; a name that is one's own can be added to the aliases of authorities.csv."
-        )
+        return f"No authority is called {name!r}; warehouse/authorities.csv has the names and aliases."
 
 
 def _plain(name: str) -> str:

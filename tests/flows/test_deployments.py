@@ -64,3 +64,8 @@ def test_the_refresh_is_nightly_and_on_sundays_a_sweep() -> None:
     runs = starts("refresh")
     assert [start.weekday() for start, _ in runs] == list(range(7))
     assert [parameters for _, parameters in runs] == [{}] * 6 + [{"recheck": True}]
+
+
+def test_the_comparison_with_ofsted_s_table_is_monthly() -> None:
+    (schedule,) = registry()["compare"].schedules
+    assert schedule.schedule.cron == "30 5 2 * *"
