@@ -9,7 +9,8 @@ from prefect.artifacts import create_table_artifact
 
 from flows.ask import as_records
 from flows.comparison.compare import Comparison
-from flows.comparison.show import as_rows, lines
+from flows.comparison.show import as_rows, difference_count, lines
+from flows.naming import rename
 from flows.settings import load_settings
 from flows.steps.official import compare_official, find_official_file
 from flows.tasks import AsTasks
@@ -39,6 +40,7 @@ def compare_flow(as_of: date | None = None) -> Comparison:
     for line in unmatched:
         logger.warning(line)
     logger.info(summary)
+    rename(f"compare with Ofsted's table of {comparison.as_of}: {difference_count(comparison)}")
     records = as_records(as_rows(comparison))
     left_out = (
         f" The first {MOST_ROWS} are shown; 'outcomes compare --find' prints all." if len(records) > MOST_ROWS else ""

@@ -38,11 +38,15 @@ def lines(comparison: Comparison) -> Iterator[str]:
     for each in comparison.not_matched:
         yield f"{each.official_cell}: {each.detail}"
     sheet = f", sheet {comparison.sheet}" if comparison.sheet else ""
-    others = len(comparison.differences) - len(comparison.not_matched)
     yield (
         f"{comparison.file}{sheet}, as at {comparison.as_of}: {_number(comparison.authorities, 'authority')} compared, "
-        f"{_number(others, 'difference')}, {_number(len(comparison.not_matched), 'row')} not matched."
+        f"{difference_count(comparison)}, {_number(len(comparison.not_matched), 'row')} not matched."
     )
+
+
+def difference_count(comparison: Comparison) -> str:
+    """Return how many differences there are, in words; rows that are not matched are none."""
+    return _number(len(comparison.differences) - len(comparison.not_matched), "difference")
 
 
 def _number(count: int, what: str) -> str:

@@ -9,6 +9,8 @@ from flows.export.files import ExportedFile
 from flows.export.keys import KEYS, foreign_keys
 from flows.export.views import LICENCE_NAME, LICENCE_TITLE, LICENCE_URL, Kind, Release, View
 
+# Abolished authorities have no number of Ofsted's, and a primary key may have no null.
+KEYS_WITH_NULLS = frozenset({"authorities"})
 _TYPES = {
     Kind.BOOLEAN: "boolean",
     Kind.INTEGER: "integer",
@@ -92,13 +94,17 @@ def _schema(view: View, format_name: str) -> dict[str, Any]:
         ],
         "missingValues": [""],
     }
-    if key := KEYS.get(view.name):
-        schema["primaryKey"] = list(key)
-    if references := foreign_keys(view):
+    if view.name in KEYS and view.name not in KEYS_WITH_NULLS:
+        schema["primaryKey"] = list(KEYS[view.name])
+    if references := foreign_keys(view.name):
         schema["foreignKeys"] = [
             {
-                "fields": [foreign.column],
-                "reference": {"resource": _resource_name(foreign.view, format_name), "fields": [foreign.key]},
+                "fields": list(foreign.columns),
+                # A view that refers to itself has no name there.
+                "reference": {
+                    "resource": "" if foreign.view == view.name else _resource_name(foreign.view, format_name),
+                    "fields": list(foreign.key),
+                },
             }
             for foreign in references
         ]

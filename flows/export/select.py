@@ -30,6 +30,9 @@ _CELL = {
 }
 
 
+_UNORDERED = frozenset({Kind.JSON_LIST, Kind.JSON_OBJECT})
+
+
 def for_parquet(view: View) -> str:
     """Return the query for a view's rows with types that every reader of Parquet knows."""
     return _query(view, lambda column: _PARQUET.get(column.kind, "{name}"))
@@ -52,10 +55,11 @@ def _query(view: View, expression: Callable[[Column], str], first: Sequence[str]
     columns = ", ".join(
         f"{expression(column).format(name=_of(column.quoted))} AS {column.quoted}" for column in view.columns
     )
-    key = KEYS.get(view.name)
-    # By the view's own columns: ordered as text, 10 would stand before 2.
-    by = [f"rows.{name}" for name in first]
-    by += [_of(column.quoted) for column in view.columns if key is None or column.name in key]
+    key = KEYS.get(view.name, ())
+    # By the view's own columns: ordered as text, 10 would stand before 2. Some rows have a null in their key, and some
+    # views have no key: the other columns make the order certain.
+    others = [column for column in view.columns if column.name not in key and column.kind not in _UNORDERED]
+    by = [f"rows.{name}" for name in (*first, *key)] + [_of(column.quoted) for column in others]
     return f'SELECT {columns} FROM "{view.name}" AS rows ORDER BY {", ".join(by)}'
 
 

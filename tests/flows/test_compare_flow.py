@@ -28,7 +28,7 @@ def test_the_run_finds_the_table_and_shows_each_difference(tmp_path: Path, monke
         compare_flow()
         assert asked(site) == ASKED
     run = last_run()
-    assert (run.name, run.state) == ("compare with Ofsted's table", "COMPLETED")
+    assert (run.name, run.state) == ("compare with Ofsted's table of 2025-03-31: 1 difference", "COMPLETED")
     assert run.states_of("find the newest table on GOV.UK") == run.states_of("compare") == ["Completed"]
     kind, data = run.artifacts["official-differences"]
     (row,) = json.loads(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,14 @@ from tests.transform.official.test_outcomes import HEAD
 from tests.warehouse import made
 from tests.warehouse.made import at
 from transform.official.outcomes import OfficialOutcomes, read_outcomes
-from transform.records import Inspection
+from transform.records import Inspection, Severity
 from transform.vocabulary import Area, Grade
 from warehouse.publish import publish
 from warehouse.rows import Batch, ProviderListing, ProviderSweep, Publication
 from warehouse.store import ensure_schema, load
 
 FILE = "LA_Inspection_Outcomes_as_at_31_March_2025.ods"
-BRISTOL, DURHAM, HULL, KENT, BCP = "80441", "80465", "80477", "80476", "2532287"
+BRISTOL, DURHAM, HULL, KENT, BCP, MEDWAY = "80441", "80465", "80477", "80476", "2532287", "80522"
 G, RI, O, I = "Good", "Requires improvement to be good", "Outstanding", "Inadequate"  # noqa: E741
 NONE = "Not yet inspected"
 
@@ -33,6 +34,8 @@ ROWS: dict[str, tuple[Cell, ...]] = {
     # It was on site before the table's day, and published after it.
     KENT: ("Kent", date(2025, 3, 10), date(2025, 5, 2), G, G, G, G, I),
     BCP: ("Bournemouth, Christchurch & Poole", NONE, None, None, None, None, None, None),
+    # Its report contradicts itself about the last one.
+    MEDWAY: ("Medway", "13/05/2024", "08/07/2024", G, G, G, G, None),
 }
 
 
@@ -57,6 +60,10 @@ def build(folder: Path) -> Path:
         (date(2025, 9, 1), made.ilacs(date(2025, 7, 7))),
     )
     _load(con, BCP, (date(2025, 8, 1), made.ilacs(date(2025, 6, 2))))
+    medway = made.ilacs(date(2024, 5, 13))
+    certain = tuple(judgement for judgement in medway.judgements if judgement.area is not Area.CARE_LEAVERS)
+    unclear = (made.issue("conflicting_grades", Severity.ERROR, Area.CARE_LEAVERS),)
+    _load(con, MEDWAY, (date(2024, 7, 8), replace(medway, judgements=certain, issues=unclear)))
     publish(con, folder / "inspection_outcomes.duckdb", at(30))
     con.close()
     return folder / "inspection_outcomes.duckdb"

@@ -72,9 +72,9 @@ def test_what_differs_is_a_table_and_what_is_not_matched_a_line(run: Run, other:
     assert code == 1
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in out.splitlines() if line.startswith("│")]
     assert cells[0][:6] == ["Kingston upon Hull", "overall_effectiveness", "differs", "Inadequate", "F6", "good"]
-    assert cells[1][:5] == ["Hullshire", "authority", "not_matched", "Hullshire", "B9"]
+    assert cells[1][:5] == ["Hullshire", "authority", "not_matched", "Hullshire", "B10"]
     first, summary = err.splitlines()
-    assert first.startswith("outcomes: B9: No authority is called 'Hullshire'")
+    assert first.startswith("outcomes: B10: No authority is called 'Hullshire'")
     assert summary.endswith("153 authorities compared, 1 difference, 1 row not matched.")
 
 

@@ -16,6 +16,7 @@ from tests.warehouse.made import at, held
 from transform.records import Finding, FindingKind
 from transform.vocabulary import Area, Grade
 from warehouse.publish import publish
+from warehouse.runs import start_run
 from warehouse.store import load
 
 # What a report, a press release or a name could hold to change something else than its own cell.
@@ -59,6 +60,8 @@ def build(folder: Path, days: float = 10) -> Path:
     later = made.ilacs(date(2024, 5, 13), grades={Area.CARE_LEAVERS: Grade.INADEQUATE}, findings=findings)
     judgements = tuple(replace(one, quote=HOSTILE[0]) for one in later.judgements)
     later = replace(later, judgements=judgements, lead_inspectors=(HOSTILE[1], HOSTILE[14]))
+    for day, run in enumerate(("run-1", "run-2")):
+        start_run(con, run, "refresh", at(day))
     load(con, held("1", date(2021, 7, 1), made.sif(date(2017, 5, 10))), at(0))
     load(con, held("2", date(2024, 7, 1), later, days=1, run="run-2"), at(1))
     publish(con, folder / "inspection_outcomes.duckdb", at(days))
