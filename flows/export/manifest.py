@@ -35,9 +35,10 @@ This is made by reading Ofsted's published reports and councils' press releases;
 
 {MARKED}
 
-The files of the same data are the same byte for byte, whenever they are exported, and whenever they were published but
-for what tells the time: `manifest.json`, `datapackage.json` and the view `release`, and on another day the views
-`due_next`, `judgement_history` (its days_stood), `national_profile` and `regional_profile` (the quarters so far).
+The files of the same data, written by the same version of the program, are the same byte for byte, whenever they are
+exported, and whenever they were published but for what tells the time: `manifest.json`, `datapackage.json` and the view
+`release`, and on another day the views `due_next`, `judgement_history` (its days_stood), `national_profile` and
+`regional_profile` (the quarters so far).
 """
 
 

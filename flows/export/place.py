@@ -30,6 +30,8 @@ def in_place_of(folder: Path) -> Iterator[Path]:
     folder = folder.expanduser().absolute()
     # Where it is a link to a folder, that folder is replaced and the link is kept.
     folder = folder.resolve() if folder.is_symlink() else folder
+    if Path.cwd().is_relative_to(folder):
+        raise ExportError(f"{folder} is the folder that you are in, and would be replaced: give one in it, or another.")
     refuse_others_files(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -268,6 +268,15 @@ def test_a_swap_that_fails_puts_the_former_one_back(
     assert alone_in(former)
 
 
+def test_the_folder_that_one_is_in_is_not_replaced(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ExportError, match="is the folder that you are in"):
+        export(published, Path())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_made_is_told(published: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ExportError, match=r"file/export cannot be written \(File exists\): give another folder"):
