@@ -62,7 +62,7 @@ def page(window: BrowserContext, served: Served) -> Iterator[PrefectPage]:
 def backfilled(window: BrowserContext, served: Served) -> Iterator[PrefectPage]:
     """The page of the run of a backfill, which has ended."""
     page = PrefectPage(window, served.page)
-    assert page.open_deployments() == ["backfill", "publish", "refresh", "watch"]
+    assert page.open_deployments() == ["backfill", "compare", "publish", "refresh", "watch"]
     page.picture("deployments")
     page.open_form("backfill")
     page.picture("form-as-it-opens")

@@ -210,7 +210,7 @@ def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(served: S
     again = begin(served.home, served.environment, served.log.with_name("again.log"))
     try:
         schedules = [each for found in again.ask("/deployments/filter", {}) for each in found["schedules"]]
-        assert len(schedules) == 5
+        assert len(schedules) == 6
         assert all(schedule["active"] for schedule in schedules)
         run = again.ask(
             f"/deployments/{again.deployment('publish')['id']}/create_flow_run",
