@@ -9,6 +9,11 @@ INSTALLED := $(VENV)/.installed
 DUCKDB_2_VERSION := 2.0.0
 DUCKDB_2 := $(VENV)/duckdb-$(DUCKDB_2_VERSION)
 
+# What docs/reading-elsewhere.md shows how to read with; only the test of its examples needs it.
+READERS := $(VENV)/readers
+READERS_PACKAGES := pandas==3.1.1 polars==2.1.0 duckdb-extensions==1.5.5 duckdb-extension-httpfs==1.5.5 \
+	duckdb-extension-quack==1.5.5
+
 # A version manager can leave commands on the path that do not run, so each is tried.
 CANDIDATES := python3.13 python3.12 python3.11 python3
 FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))
@@ -47,7 +52,11 @@ $(DUCKDB_2): $(INSTALLED)
 	@$(UV) pip install --no-config --quiet --target $@ --no-deps duckdb==$(DUCKDB_2_VERSION)
 	@touch $@
 
-test: install $(DUCKDB_2) ## check the form of the code and its types, and run all tests
+$(READERS): $(INSTALLED)
+	@$(UV) pip install --no-config --quiet --target $@ $(READERS_PACKAGES)
+	@touch $@
+
+test: install $(DUCKDB_2) $(READERS) ## check the form of the code and its types, and run all tests
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
