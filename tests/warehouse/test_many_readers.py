@@ -67,7 +67,7 @@ def test_two_hundred_connections_over_twenty_publications(tmp_path: Path) -> Non
     con = made.emptied()
     load(con, report(1), at(0))
     publish(con, published, at(1))
-    command = [sys.executable, "-c", READ, published, str(LEAST)]
+    command = [sys.executable, "-c", READ, str(published), str(LEAST)]
     readers = [
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(PROCESSES)

@@ -176,8 +176,7 @@ def test_its_order_and_scores_are_those_of_duckdbs_own_search(con: duckdb.DuckDB
 
 def test_it_needs_no_extension_to_be_read(published: Path, tmp_path: Path) -> None:
     copy = shutil.copy(published, tmp_path / "copy.duckdb")
-    shut = {"autoload_known_extensions": "false", "autoinstall_known_extensions": "false"}
-    with duckdb.connect(str(copy), read_only=True, config=shut) as con:
+    with duckdb.connect(str(copy), read_only=True, config={"autoload_known_extensions": "false"}) as con:
         loaded = "SELECT count(*) FROM duckdb_extensions() WHERE loaded AND extension_name = 'fts'"
         assert rows(con, loaded) == [(0,)]
         for (view,) in rows(con, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'"):
