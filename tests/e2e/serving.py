@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-PROGRAM = [sys.executable, "-c", "from flows.cli import main; main()"]
+# A shell starts what is in the background with Ctrl-C ignored, and so all that is started from there.
+PROGRAM = [
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from flows.cli import main; main()",
+]
 # Far more than it takes: the machine may be busy with other tests.
 PATIENCE = 300.0
 

@@ -13,7 +13,7 @@ from tests.e2e.serving import Served, serving
 from tests.e2e.slow_site import SlowSite, slow_site
 from tests.flows.runs import loaded, published
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("browser"), needs_chromium]
+pytestmark = [pytest.mark.flows, needs_chromium]
 
 # Both are days on which a report of these authorities was published, so that neither may be left out. In between there
 # is one of another framework, and afterwards another one of this framework.
@@ -138,6 +138,7 @@ def test_what_contradicts_itself_fails_with_one_sentence(page: PrefectPage, site
     assert site.asked() == asked
 
 
+@pytest.mark.slow
 def test_one_that_is_cancelled_goes_on_when_it_is_copied(page: PrefectPage, served: Served, site: SlowSite) -> None:
     site.slow()
     page.open_deployments()

@@ -5,41 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.replica import Replica, corpus, needs_replica, outcomes, running
+from tests.e2e.refreshed import Refreshed
+from tests.replica import corpus, needs_replica, outcomes, running
 from tests.warehouse import standing
 
 pytestmark = [needs_replica, pytest.mark.corpus]
-
-
-@dataclass(frozen=True)
-class Refreshed:
-    replica: Replica
-    home: Path
-    output: str
-
-    @property
-    def published(self) -> Path:
-        return self.home / "inspection_outcomes.duckdb"
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return self.replica.settings(self.home)
-
-
-@pytest.fixture(scope="module")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Refreshed]:
-    home = tmp_path_factory.mktemp("home")
-    with running() as replica:
-        done = outcomes(replica.settings(home), "refresh")
-        assert done.returncode == 0, done.stdout + done.stderr
-        yield Refreshed(replica, home, done.stdout)
 
 
 def test_nothing_is_wrong(refreshed: Refreshed) -> None:
@@ -76,12 +51,12 @@ def test_a_second_refresh_asks_next_to_nothing(refreshed: Refreshed, tmp_path: P
 
 
 def test_a_month_later_exactly_what_is_new_is_read(tmp_path: Path) -> None:
-    with running("--as-of", "2024-06-30") as replica:
+    with running("--as-of", "2015-04-30") as replica:
         environment = replica.settings(tmp_path / "home")
         assert outcomes(environment, "refresh").returncode == 0
         held = _files(tmp_path / "home")
         asked = len(replica.requests())
-        replica.control("as-of?date=2024-07-31")
+        replica.control("as-of?date=2015-05-31")
         assert outcomes(environment, "refresh").returncode == 0
         new = _files(tmp_path / "home") - held
         fetched = [str(request["path"]) for request in replica.requests()[asked:] if request["kind"] == "file"]

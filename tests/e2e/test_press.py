@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,26 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from extract.newsrooms.register import COLUMNS
-from tests.replica import Replica, needs_replica, outcomes, program, running
+from tests.e2e.refreshed import SINCE, Refreshed, newsrooms
+from tests.replica import needs_replica, outcomes
 
 pytestmark = [needs_replica, pytest.mark.corpus]
-
-SETTINGS = {
-    "jadu": "feed={room}/rss/news;listing={room}/news?page={{page}}",
-    "wordpress": "rest={room}/wp-json/wp/v2/posts;feed={room}/feed",
-    "drupal": "feed={room}/news/rss.xml;listing={room}/news?page={{page}};first=0",
-    "sitemap": "sitemap={room}/sitemap.xml;words=*",
-}
-ADAPTERS = {"jadu": "feed", "wordpress": "wordpress", "drupal": "feed", "sitemap": "sitemap"}
-SINCE = "2015-01-01"
-
-
-def newsrooms() -> dict[str, dict[str, Any]]:
-    replica = program()
-    folder = replica.parent / "newsrooms" if replica else Path("nowhere")
-    return {file.stem: json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))}
-
 
 ARTICLES = [
     pytest.param(stem, article, id=f"{stem}{article['path'][-40:]}")
@@ -39,40 +22,19 @@ ARTICLES = [
 ]
 
 
-def register(replica: Replica, folder: Path) -> Path:
-    file = folder / "newsrooms.csv"
-    with file.open("w", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, restval="")
-        writer.writeheader()
-        for stem, room in newsrooms().items():
-            address = f"{replica.address}/newsroom/{stem}"
-            settings = SETTINGS[room["platform"]].format(room=address) + f";within=/newsroom/{stem}/"
-            writer.writerow(
-                {
-                    "ofsted_urn": room["ofsted_urn"],
-                    "authority": room["council"],
-                    "address": f"{address}/news",
-                    "adapter": ADAPTERS[room["platform"]],
-                    "settings": settings,
-                    "evidence": "imitation",
-                }
-            )
-    return file
-
-
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    home = tmp_path_factory.mktemp("home")
-    with running() as replica:
-        environment = replica.settings(home) | {"OUTCOMES_NEWSROOMS": str(register(replica, home))}
-        first = outcomes(environment, "refresh", "--newsrooms-since", SINCE)
-        assert first.returncode == 0, first.stdout + first.stderr
-        before = _content(home)
-        second = outcomes(environment, "refresh", "--newsrooms-since", SINCE)
-        assert second.returncode == 0, second.stdout + second.stderr
-        assert _content(home) == before
-    with duckdb.connect(str(home / "inspection_outcomes.duckdb"), read_only=True) as con:
+def published(refreshed: Refreshed) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(refreshed.published), read_only=True) as con:
         yield con
+
+
+def test_a_second_refresh_changes_nothing(refreshed: Refreshed, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(refreshed.home, home)
+    environment = refreshed.environment | {"OUTCOMES_HOME": str(home)}
+    done = outcomes(environment, "refresh", "--newsrooms-since", SINCE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _content(home) == _content(refreshed.home)
 
 
 @pytest.mark.parametrize(("council", "article"), ARTICLES)

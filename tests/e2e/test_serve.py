@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +24,7 @@ from tests.e2e.receiving import make_webhook_block, receiver
 from tests.e2e.serving import PROGRAM, Served, begin, listens, serving, serving_environment, start
 from tests.flows.runs import content, held, loaded, published, run_refresh
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("serve")]
+pytestmark = [pytest.mark.flows]
 
 
 @pytest.fixture(scope="module")
@@ -197,37 +199,42 @@ def test_messages_are_sent_once_they_are_asked_for(served: Served) -> None:
     assert secret not in str(served.ask("/events/filter", {}))
 
 
-def test_it_ends_when_asked_to_and_the_schedules_stay(served: Served) -> None:
-    served.process.send_signal(signal.SIGTERM)
-    assert served.process.wait(60) == 0
-    said = served.log.read_text()
+@pytest.fixture(scope="module")
+def left_behind(served: Served) -> str:
+    """A run that was under way when serving was killed."""
+    run = served.ask(
+        f"/deployments/{served.deployment('publish')['id']}/create_flow_run",
+        {"state": {"type": "RUNNING"}, "name": "left behind"},
+    )
+    served.process.kill()
+    served.process.wait()
+    return str(run["id"])
+
+
+@pytest.fixture(scope="module")
+def again(served: Served, left_behind: str) -> Iterator[Served]:
+    second = begin(served.home, served.environment, served.log.with_name("again.log"))
+    yield second
+    second.process.kill()
+    second.process.wait()
+
+
+def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(again: Served, left_behind: str) -> None:
+    assert "left behind" in again.log.read_text()
+    assert again.ended("left behind") == ["CRASHED"]
+    again.wait_for(lambda: bool(again.started_again()))
+    (instead,) = again.started_again()
+    assert re.fullmatch(r"publish \d+ inspections", instead["name"])
+    assert instead["state"]["type"] == "COMPLETED"
+    assert instead["id"] != left_behind
+
+
+def test_it_ends_when_asked_to_and_the_schedules_stay(again: Served) -> None:
+    again.process.send_signal(signal.SIGINT)
+    assert again.process.wait(60) == 0
+    said = again.log.read_text()
     assert said.rstrip().endswith("Stopped; schedules stay as they are, and go on when it is started again.")
     assert "Traceback" not in said
-    assert not listens(served.port)
-
-
-def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(served: Served) -> None:
-    again = begin(served.home, served.environment, served.log.with_name("again.log"))
-    try:
-        schedules = [each for found in again.ask("/deployments/filter", {}) for each in found["schedules"]]
-        assert len(schedules) == 6
-        assert all(schedule["active"] for schedule in schedules)
-        run = again.ask(
-            f"/deployments/{again.deployment('publish')['id']}/create_flow_run",
-            {"state": {"type": "RUNNING"}, "name": "left behind"},
-        )
-    finally:
-        again.process.kill()
-        again.process.wait()
-    third = begin(served.home, served.environment, served.log.with_name("third.log"))
-    try:
-        assert "left behind" in third.log.read_text()
-        assert third.ended("left behind") == ["CRASHED"]
-        third.wait_for(lambda: bool(third.started_again()))
-        (instead,) = third.started_again()
-        assert re.fullmatch(r"publish \d+ inspections", instead["name"])
-        assert instead["state"]["type"] == "COMPLETED"
-        assert instead["id"] != run["id"]
-    finally:
-        third.process.send_signal(signal.SIGINT)
-        assert third.process.wait(60) == 0
+    assert not listens(again.port)
+    with closing(sqlite3.connect(again.home / "prefect" / "prefect.db")) as con:
+        assert con.execute("SELECT active, count(*) FROM deployment_schedule GROUP BY active").fetchall() == [(1, 6)]

@@ -18,9 +18,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from flows.site.build import build_site
 from tests.e2e.browser import PICTURES, needs_chromium, running_browser
-from tests.flows.sample_site import opened, published_sample
+from tests.flows.sample_site import opened
 
-pytestmark = [pytest.mark.xdist_group("browser"), needs_chromium]
+pytestmark = [needs_chromium]
 
 PAGES = (
     "index.html",
@@ -44,8 +44,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_sample(tmp_path_factory.mktemp("home"))
+def published(published_sample: Path) -> Path:
+    return published_sample
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +253,6 @@ def test_the_pages_are_accessible_and_fit(browser: Browser, folder: Path, width:
     faults = []
     for path in PAGES:
         page = visit.go(path)
-        page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width][0], f"{path} is too wide"
         assert not visit.complaints
         # Axe would read the style sheet again by itself, which the pages' policy forbids.

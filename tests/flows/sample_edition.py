@@ -13,7 +13,8 @@ from tests.flows.runs import settings_for
 
 
 def publish_sample(home: Path) -> Path:
-    """Return the published file of the sample edition, made in a home."""
+    """Return the published file of the sample edition, made in a home with its newsroom."""
+    home.mkdir(parents=True, exist_ok=True)
     with serve_sample() as url:
         settings = settings_for(home, url, newsrooms=str(newsrooms_csv(url, home)))
         with open_run(settings) as run:

@@ -1,27 +1,10 @@
-"""The site of the sample edition, built once for the tests that only look at it."""
+"""What tests of the site look at: the published file, and the files of a folder."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import duckdb
-
-from flows.sample.newsroom import newsrooms_csv
-from flows.sample.site import serve_sample
-from flows.steps.refresh import refresh
-from flows.steps.run import open_run
-from tests.flows.runs import settings_for
-
-
-def published_sample(home: Path) -> Path:
-    """Publish the sample edition with its newsroom, and return the published file."""
-    home.mkdir(parents=True, exist_ok=True)
-    with serve_sample() as url:
-        settings = settings_for(home, url, newsrooms=str(newsrooms_csv(url, home)))
-        with open_run(settings) as run:
-            refresh(run, newsrooms_since=date(2015, 1, 1))
-    return settings.published
 
 
 def opened(published: Path) -> duckdb.DuckDBPyConnection:

@@ -209,7 +209,6 @@ def test_the_form_offers_authorities_by_name() -> None:
 
 
 @pytest.mark.flows
-@pytest.mark.xdist_group("prefect")
 @pytest.mark.usefixtures("prefect_harness")
 class TestAsFlow:
     @pytest.fixture(autouse=True)

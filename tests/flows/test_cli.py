@@ -21,6 +21,7 @@ from flows import ask, cli
 from flows.sample.site import serve_sample
 from flows.settings import Settings
 from flows.steps.lock import writer_lock
+from tests.e2e.serving import PROGRAM
 from tests.flows.faulty_site import fails, faulty_site
 
 FILE = "inspection_outcomes.duckdb"
@@ -464,7 +465,7 @@ def test_ctrl_c_stops_a_run_in_one_line(tmp_path: Path, address: str) -> None:
         set_for(environment, tmp_path, address)
         environment.setenv("OUTCOMES_PAUSE", "0.3")
         run = subprocess.Popen(
-            [sys.executable, "-c", "from flows.cli import main; main()", "refresh"],
+            [*PROGRAM, "refresh"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

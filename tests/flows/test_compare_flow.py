@@ -12,7 +12,7 @@ from tests.flows.comparison.govuk_site import ASKED, asked, govuk
 from tests.flows.comparison.made_table import HULL, ROWS, build, others, table
 from tests.flows.prefect_runs import last_run
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_harness")]
+pytestmark = [pytest.mark.flows, pytest.mark.usefixtures("prefect_harness")]
 
 
 def test_the_run_finds_the_table_and_shows_each_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

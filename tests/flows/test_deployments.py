@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect")]
+pytestmark = [pytest.mark.flows]
 
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 11, 23, tzinfo=LONDON)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect")]
+pytestmark = [pytest.mark.flows]
 
 ROOT = Path(__file__).parents[2]
 

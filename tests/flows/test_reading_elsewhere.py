@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +14,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-
-from tests.flows.sample_edition import publish_sample
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "reading-elsewhere.md").read_text("utf-8")
@@ -32,11 +31,12 @@ needs_readers = pytest.mark.skipif(not READERS.exists(), reason="'make .venv/rea
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    published = publish_sample(tmp_path_factory.mktemp("home"))
-    (published.parent / "user").mkdir()
-    assert published.name in TEXT
-    return published.parent
+def folder(published_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("readers")
+    (made / "user").mkdir()
+    shutil.copy(published_sample, made)
+    assert published_sample.name in TEXT
+    return made
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -7,16 +7,10 @@ import pytest
 
 from flows.ask import rows
 from flows.console import DEMO_QUERIES
-from tests.flows.sample_edition import publish_sample
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```sql\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 QUERIES = [query.strip() for block in BLOCKS for query in block.split(";") if query.strip()]
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish_sample(tmp_path_factory.mktemp("home"))
 
 
 def test_the_readme_shows_queries() -> None:
@@ -24,5 +18,5 @@ def test_the_readme_shows_queries() -> None:
 
 
 @pytest.mark.parametrize("query", [*QUERIES, *DEMO_QUERIES])
-def test_a_query_gives_rows(published: Path, query: str) -> None:
-    assert rows(published, query).values
+def test_a_query_gives_rows(published_sample: Path, query: str) -> None:
+    assert rows(published_sample, query).values

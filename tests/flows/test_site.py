@@ -21,7 +21,7 @@ from flows.cli import app
 from flows.site.build import build_site
 from flows.site.folder import SiteError
 from flows.steps.run import utc_now
-from tests.flows.sample_site import files, opened, published_sample
+from tests.flows.sample_site import files, opened
 from tests.flows.site_figures import parsed, wrong_figures
 from warehouse.publish import publish
 from warehouse.store import connect
@@ -30,8 +30,8 @@ ADDRESS = "https://outcomes.example.org/site/"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_sample(tmp_path_factory.mktemp("home"))
+def published(published_sample: Path) -> Path:
+    return published_sample
 
 
 @pytest.fixture(scope="module")

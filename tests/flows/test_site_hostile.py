@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from flows.site.build import build_site
 from flows.site.markup import clean, page_of, sentence, slug, url
-from tests.flows.sample_site import opened, published_sample
+from tests.flows.sample_site import opened
 from tests.flows.site_figures import parsed, wrong_figures
 
 SCRIPT = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -27,10 +27,10 @@ ADDRESSES = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", 
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(published_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     path = folder / "hostile.duckdb"
-    shutil.copy(published_sample(folder / "home"), path)
+    shutil.copy(published_sample, path)
     here = "ofsted_urn = '80447'"
     changes = {
         "authorities": [("name", NAMES, here)],

@@ -14,7 +14,7 @@ from tests.flows.prefect_runs import last_run
 from tests.flows.runs import published, run_refresh
 from tests.flows.test_look import NEW, before_it_appeared
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("prefect"), pytest.mark.usefixtures("prefect_harness")]
+pytestmark = [pytest.mark.flows, pytest.mark.usefixtures("prefect_harness")]
 
 
 @pytest.fixture(scope="module")
