@@ -23,6 +23,10 @@ FITS := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2
 # uv works on this checkout's environment alone, whatever environment or Python the caller's shell names.
 UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(PYTHON) UV_PYTHON_DOWNLOADS=never $(VENV)/bin/uv
 
+# What people read reports with today, which 'make bench' measures beside.
+PDFPLUMBER_VERSION := 0.11.9
+ALTERNATIVES := $(VENV)/alternatives
+
 .DEFAULT_GOAL := help
 .PHONY: help install demo test slow format sample bench clean
 
@@ -75,7 +79,11 @@ format: install ## put the code into its standard form
 sample: install ## make the sample edition anew
 	$(PYTHON) -m tests.sample.make_sample
 
-bench: install ## measure a run
+$(ALTERNATIVES): $(INSTALLED)
+	@$(UV) pip install --no-config --quiet --target $@ pdfplumber==$(PDFPLUMBER_VERSION)
+	@touch $@
+
+bench: install $(ALTERNATIVES) ## measure how fast it is, against the floor and what people do today
 	$(PYTHON) -m tests.bench
 
 clean: ## remove what was installed and what tools left behind

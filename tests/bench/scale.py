@@ -11,9 +11,7 @@ waiting.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench.copies import multiply
+from tests.bench.runs import one, settings_of
 from tests.replica import program, running
 from warehouse.database import connect
 from warehouse.publish import publish
@@ -75,12 +74,7 @@ def _refreshed(home: Path) -> Path:
     if not program():
         sys.exit("Give --home, or set OUTCOMES_CORPUS to the corpus folder, with its replica beside it.")
     with running() as replica:
-        subprocess.run(
-            [sys.executable, "-m", "tests.bench.one_refresh"],
-            env=os.environ | replica.settings(home),
-            stdout=subprocess.PIPE,
-            check=True,
-        )
+        one(settings_of(replica, home), "refresh")
     return home
 
 
@@ -125,10 +119,10 @@ def _milliseconds(con: duckdb.DuckDBPyConnection, query: str) -> tuple[float, fl
 
 def _print(title: str, timed: list[Timed]) -> None:
     table = Table("view", "rows", "asked for", "milliseconds", "of processor", title=title)
-    for one in sorted(timed, key=lambda one: -one.milliseconds):
-        mark = "" if one.milliseconds <= LIMIT_MS else f"  over {LIMIT_MS}"
-        clock = f"{one.milliseconds:.1f}{mark}"
-        table.add_row(one.view, f"{one.rows:,}", one.asked, clock, f"{one.of_processor:.1f}")
+    for each in sorted(timed, key=lambda each: -each.milliseconds):
+        mark = "" if each.milliseconds <= LIMIT_MS else f"  over {LIMIT_MS}"
+        clock = f"{each.milliseconds:.1f}{mark}"
+        table.add_row(each.view, f"{each.rows:,}", each.asked, clock, f"{each.of_processor:.1f}")
     Console(width=120).print(table)
 
 

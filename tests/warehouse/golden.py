@@ -31,7 +31,7 @@ TABLES = {
     "children_in_care AS care, care_leavers AS leavers, looked_after_and_permanence AS looked_after, "
     "overall_effectiveness_status AS status, withheld_areas AS withheld, newer_reports_not_read AS unread",
     "grade_changes": "authority, area, from_grade, to_grade, from_inspection_id AS from_id, to_inspection_id AS to_id, "
-    "published_on, direction",
+    "published_on, direction, from_published_on, from_framework",
     "document_issues": "inspection_id, kind, severity, source, field, believed, other",
     "publications": "authority, file_id, published_on, state, quarantine_reason AS reason, "
     "document_version AS version, inspections, withdrawn_at",
@@ -40,7 +40,8 @@ TABLES = {
     "findings": "inspection_id, kind, position, text, page",
     "runs": "run_id, kind, started_at, finished_at, state, detail",
     "judgement_history": "authority, area, position, inspection_id, grade, why_null, previous_grade AS previous, "
-    "direction, stood_from, stood_until, days_stood AS days, ended_by_inspection_id AS ended_by, ended_because",
+    "direction, stood_from, stood_until, unbroken_since AS unbroken, days_stood AS days, "
+    "ended_by_inspection_id AS ended_by, ended_because",
     "authority_timeline": "authority, published_on, kind, framework, headline, headline_basis AS basis, inspection_id, "
     "superseded_by",
     "national_profile": "quarter_end, area, grade, authorities_with_grade AS with_grade, share_of_judged AS share, "

@@ -204,6 +204,25 @@ def check_history(con: duckdb.DuckDBPyConnection) -> None:
             assert after is None or after[0] != inspection_id
 
 
+def check_unbroken(con: duckdb.DuckDBPyConnection) -> None:
+    """The day before a grade's first one it did not stand, and from then on each grade followed on its own like."""
+    history = rows(
+        con,
+        "SELECT ofsted_urn, series, area, stood_from, grade, stood_until, unbroken_since FROM judgement_history "
+        "WHERE stood_from IS NOT NULL ORDER BY stood_from, position",
+    )
+    stood: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for *which, stood_from, grade, stood_until, unbroken_since in history:
+        before = stood.setdefault(tuple(which), [])
+        first = stood_from
+        for earlier_from, earlier_grade, earlier_until in reversed(before):
+            if earlier_grade != grade or earlier_until != first:
+                break
+            first = earlier_from
+        assert unbroken_since == (first if grade else None), (which, stood_from)
+        before.append((stood_from, grade, stood_until))
+
+
 def check_all(con: duckdb.DuckDBPyConnection) -> None:
     check_today(con)
     check_nulls(con)
@@ -211,3 +230,4 @@ def check_all(con: duckdb.DuckDBPyConnection) -> None:
     assert check_profile(con) > 0
     check_sums(con)
     check_history(con)
+    check_unbroken(con)

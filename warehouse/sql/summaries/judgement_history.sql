@@ -23,7 +23,10 @@ in_order AS (
         row_number() OVER so_far AS position,
         -- An area that was not judged is passed over; a grade that is withheld is not.
         lag(CASE WHEN grade IS DISTINCT FROM 'not_judged'
-            THEN {'inspection_id': inspection_id, 'grade': grade, 'grade_rank': grade_rank} END IGNORE NULLS)
+            THEN {
+                'inspection_id': inspection_id, 'framework': framework, 'published_on': published_on,
+                'grade': grade, 'grade_rank': grade_rank
+            } END IGNORE NULLS)
             OVER so_far AS previous
     FROM graded
     WINDOW so_far AS (PARTITION BY ofsted_urn, series, area ORDER BY inspected_on, published_on, inspection_id)
@@ -44,6 +47,20 @@ ended AS (
     FROM stood AS s
     LEFT JOIN stood AS n
         ON n.ofsted_urn = s.ofsted_urn AND n.series = s.series AND n.stood_from = s.stood_until
+),
+-- A grade goes on without a break where the inspection that ends it gives it again.
+begun AS (
+    SELECT o.inspection_id, o.area, o.ofsted_urn, o.series, e.stood_from,
+        coalesce(o.grade = lag(o.grade) OVER so_far AND e.stood_from = lag(e.stood_until) OVER so_far, false) AS goes_on
+    FROM in_order AS o
+    JOIN ended AS e ON e.inspection_id = o.inspection_id
+    WINDOW so_far AS (PARTITION BY o.ofsted_urn, o.series, o.area ORDER BY e.stood_from, o.position)
+),
+unbroken AS (
+    SELECT inspection_id, area,
+        max(stood_from) FILTER (NOT goes_on)
+            OVER (PARTITION BY ofsted_urn, series, area ORDER BY stood_from, inspection_id) AS unbroken_since
+    FROM begun
 )
 SELECT
     o.ofsted_urn, o.authority, o.gss_code, o.region, o.series, o.area, o.position::INTEGER AS position,
@@ -51,6 +68,8 @@ SELECT
     o.grade, o.grade_rank, o.grade_as_printed, o.why_null,
     o.previous.grade AS previous_grade,
     o.previous.inspection_id AS previous_inspection_id,
+    o.previous.framework AS previous_framework,
+    o.previous.published_on AS previous_published_on,
     CASE
         WHEN o.grade_rank < o.previous.grade_rank THEN 'improved'
         WHEN o.grade_rank > o.previous.grade_rank THEN 'declined'
@@ -59,6 +78,7 @@ SELECT
     e.stood_from,
     e.stood_until,
     coalesce(e.stood_until, CASE WHEN e.goes_on THEN b.built_on END) - e.stood_from AS days_stood,
+    CASE WHEN o.grade IS NOT NULL THEN u.unbroken_since END AS unbroken_since,
     coalesce(e.stood_until IS NULL AND e.goes_on, false) AS is_standing,
     e.ended_by_inspection_id,
     CASE
@@ -74,5 +94,6 @@ SELECT
 FROM in_order AS o
 CROSS JOIN mart.build AS b
 LEFT JOIN ended AS e ON e.inspection_id = o.inspection_id
+LEFT JOIN unbroken AS u ON u.inspection_id = o.inspection_id AND u.area = o.area
 ORDER BY o.authority, o.series, o.area, position;
 COMMENT ON TABLE mart.judgement_history IS 'One row per authority, area and graded inspection; the view judgement_history shows it.';

@@ -1,4 +1,4 @@
--- One row per authority that exists and had a full inspection: all the grades of its latest one, of no other.
+-- One row per authority that exists and of which a full inspection is held: all the grades of its latest one, of no other.
 CREATE VIEW latest_judgements AS
 WITH latest AS (
     SELECT * FROM mart.wide_judgements WHERE is_standing
@@ -26,5 +26,5 @@ SELECT
 FROM latest AS l
 LEFT JOIN unread AS u USING (inspection_id)
 ORDER BY l.authority;
-COMMENT ON VIEW latest_judgements IS 'One row per authority that exists and had a full inspection (ILACS or its predecessor SIF): the grades of the latest one and of no other. An area is null where that inspection''s framework does not judge it, or where withheld_areas names it; why_null says which. A predecessor council''s grades are not inherited.';
+COMMENT ON VIEW latest_judgements IS 'One row per authority that exists and of which a full inspection (ILACS or its predecessor SIF) is held: the grades of the latest one and of no other. An area is null where that inspection''s framework does not judge it, or where withheld_areas names it; why_null says which. A predecessor council''s grades are not inherited. grades_on has a row for every authority, with the reason where none is held.';
 COMMENT ON COLUMN latest_judgements.newer_reports_not_read IS 'Number of the authority''s reports published since that are listed and not read; above 0 the grades may not be the latest.';
