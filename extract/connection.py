@@ -1,4 +1,4 @@
-"""Kept connections that acknowledge what arrives at once.
+"""Sessions that leave redirects alone, and kept connections that acknowledge what arrives at once.
 
 A server that writes an answer's head and its body separately, as Python's own does, waits for the first to be
 acknowledged before it sends a short second, and Linux puts that off by 40 ms on a kept connection. The option does
@@ -10,6 +10,7 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING, Any
 
+import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -47,6 +48,18 @@ class _QuickHTTPSPool(HTTPSConnectionPool):
 
 
 POOLS: dict[str, type[ConnectionPool]] = {"http": _QuickHTTPPool, "https": _QuickHTTPSPool}
+
+
+class PlainSession(requests.Session):
+    """A session to which a redirect is an answer like any other.
+
+    Requests looks where a redirect leads even when it is told not to follow: for that it would read the redirect's own
+    body whole, without a limit on its size or time, and fail in many ways on an address that is none.
+    """
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Return that there is none; called by requests."""
+        return None
 
 
 class QuickAdapter(HTTPAdapter):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import orjson
 
+from extract.hosts import whole_address
 from extract.pages import PageError, read_date
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _release(result: Any, url: str) -> Release | None:
     as_at = read_date(match[1]) if match else None
     if as_at is None or not isinstance(link, str):
         return None
-    address, origin = urlsplit(urljoin(url, link)), urlsplit(url)
+    address, origin = urlsplit(whole_address(url, link) or ""), urlsplit(url)
     if (address.scheme, address.netloc) != (origin.scheme, origin.netloc):
         return None
     if not address.path.startswith(STATISTICS) or address.path.startswith(ANNOUNCEMENTS):
@@ -121,7 +122,9 @@ def _attachment(described: Any, url: str) -> Attachment | None:
     address = described.get("url") if isinstance(described, dict) else None
     if not isinstance(address, str) or not address:
         return None
-    absolute = urljoin(url, address)
+    absolute = whole_address(url, address)
+    if absolute is None:
+        return None
     return Attachment(str(described.get("title") or ""), absolute, urlsplit(absolute).path.rpartition("/")[2])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from extract.errors import FetchError, FetchProblem
 
@@ -48,6 +48,16 @@ def origin_of(url: str) -> Origin:
     if "@" in parts.netloc:
         raise FetchError(FetchProblem.BAD_URL, url, "The address holds a user name: take it out.")
     return Origin(parts.scheme, parts.hostname.rstrip("."), DEFAULT_PORTS[parts.scheme] if port is None else port)
+
+
+def whole_address(base: str, printed: str) -> str | None:
+    """Return the whole address of a link as a page prints it, whatever its kind; None when it is none."""
+    try:
+        url = urljoin(base, printed)
+        urlsplit(url)
+    except ValueError:
+        return None
+    return url
 
 
 class AllowedHosts:

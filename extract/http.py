@@ -5,15 +5,15 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 import requests
 import tenacity
 
-from extract.connection import QuickAdapter
+from extract.connection import PlainSession, QuickAdapter
 from extract.errors import FetchError, FetchProblem
 from extract.exchange import Limits, ask
-from extract.hosts import AllowedHosts, Origin, origin_of
+from extract.hosts import AllowedHosts, Origin, origin_of, whole_address
 from extract.manners import Manners
 from extract.pace import Clock, HostPace
 from extract.response import Response, Validators
@@ -33,7 +33,7 @@ class _Host:
 
     def __init__(self, origin: Origin, manners: Manners, clock: Clock) -> None:
         self.pace = HostPace(clock, manners.pause_seconds)
-        self.session = requests.Session()
+        self.session = PlainSession()
         # The environment's proxies and certificates are taken once; its passwords (netrc) never.
         environment = self.session.merge_environment_settings(str(origin), {}, None, True, None)
         self.session.proxies = environment["proxies"]
@@ -117,7 +117,10 @@ class PoliteSession:
         """Prepare the request that a redirect asks for, to an allowed host and never from https to http."""
         # A header is read as Latin-1, whereas hosts write UTF-8 into it.
         location = response.headers["location"].encode("latin-1", errors="replace").decode("utf-8", errors="replace")
-        target = urljoin(response.final_url, location)
+        target = whole_address(response.final_url, location)
+        if target is None:
+            detail = f"The host redirects to '{location}', which is no address: look at it in a browser."
+            raise FetchError(FetchProblem.REDIRECT_REFUSED, response.final_url, detail)
         try:
             request, next_origin = self._prepare(target, headers)
         except FetchError as error:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
+from extract.hosts import whole_address
 from extract.pages import LayoutChangedError, check_found, heading_note, parse, read_date, text_of
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _provider_links(soup: BeautifulSoup, page_url: str) -> dict[str, Tag]:
     links: dict[str, Tag] = {}
     host = urlsplit(page_url).netloc
     for link in soup.select('a[href*="/provider/"]'):
-        url = urlsplit(urljoin(page_url, str(link["href"]).strip()))
+        url = urlsplit(whole_address(page_url, str(link["href"]).strip()) or "")
         if url.netloc == host and PROVIDER_PATH.fullmatch(url.path) and text_of(link):
             links.setdefault(f"{url.scheme}://{url.netloc}{url.path.rstrip('/')}", link)
     return links
@@ -187,7 +188,8 @@ def _total(soup: BeautifulSoup, page_url: str) -> int | None:
 
 
 def _next_url(soup: BeautifulSoup, page_url: str) -> str | None:
-    urls = sorted({urljoin(page_url, str(link["href"])) for link in soup.select("a.pagination__next[href]")})
+    links = soup.select("a.pagination__next[href]")
+    urls = sorted({url for link in links if (url := whole_address(page_url, str(link["href"])))})
     if len(urls) > 1:
         raise LayoutChangedError(page_url, "a.pagination__next", "one address", " and ".join(urls))
     return urls[0] if urls else None

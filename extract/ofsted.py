@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from extract.hosts import whole_address
 from extract.listing import (
     AUTHORITY_TYPE,
     MOST_ROWS,
@@ -115,10 +116,11 @@ def read_provider(html: bytes | str, page_url: str, file_origin: str = FILE_ORIG
     foreign: dict[str, None] = {}
     problems: list[str] = []
     for link in links:
-        url = urljoin(page_url, str(link.get("href", "")).strip())
+        printed = str(link.get("href", "")).strip()
+        url = whole_address(page_url, printed)
         file_id = _file_id(url, file_origin)
         if file_id is None:
-            foreign[url] = None
+            foreign[url or printed] = None
             continue
         report, said = _report(link, file_id, f"{file_origin.rstrip('/')}/v1/file/{file_id}", page_url)
         problems.extend(said)
@@ -151,8 +153,8 @@ def _identity(soup: BeautifulSoup, page_url: str) -> tuple[str, str]:
     return urns.pop(), name
 
 
-def _file_id(url: str, file_origin: str) -> str | None:
-    parts = urlsplit(url)
+def _file_id(url: str | None, file_origin: str) -> str | None:
+    parts = urlsplit(url or "")
     own = urlsplit(file_origin).netloc.lower()
     if parts.scheme not in ("http", "https") or parts.netloc.lower() not in FILE_HOSTS | {own}:
         return None
@@ -195,7 +197,8 @@ def _only(dates: set[date | None]) -> date | None:
 
 def _check_none_missed(soup: BeautifulSoup, known: set[str], file_origin: str, page_url: str) -> None:
     """A file that is linked in another way may be a report: the page must not pass for one without it."""
-    linked = (_file_id(urljoin(page_url, str(link["href"]).strip()), file_origin) for link in soup.select("a[href]"))
+    links = (whole_address(page_url, str(link["href"]).strip()) for link in soup.select("a[href]"))
+    linked = (_file_id(url, file_origin) for url in links)
     missed = {file_id for file_id in linked if file_id is not None} - known
     if missed:
         found = f"{len(known)}, and {len(missed)} other links to files ({', '.join(sorted(missed)[:3])})"

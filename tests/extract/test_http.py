@@ -291,6 +291,30 @@ def test_redirects_have_an_end(site: Site) -> None:
     assert len(site.paths()) == 6
 
 
+@pytest.mark.parametrize("target", ["http://[", "//[", "http://[::1", "http://%zz", "http://a..b", "http://:x/"])
+def test_a_redirect_that_is_no_address_is_refused_and_asked_once(site: Site, target: str) -> None:
+    url = site.gives("/a", Reply(status=302, headers={"Location": target}))
+    assert problem(session_for(site), url).kind is FetchProblem.REDIRECT_REFUSED
+    assert site.paths() == ["/a"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (Reply(b"x" * 10_001, 302), FetchProblem.TOO_LARGE),
+        (Reply(gzip.compress(b"x" * 20_000_000, mtime=0), 302, {"Content-Encoding": "gzip"}), FetchProblem.TOO_LARGE),
+        (Reply(status=302, headers={"Content-Length": "9000"}, how="drip"), FetchProblem.TOO_SLOW),
+    ],
+    ids=["large", "bomb", "drip"],
+)
+def test_a_redirect_s_own_body_is_under_the_same_limits(site: Site, reply: Reply, kind: FetchProblem) -> None:
+    site.gives("/b", Reply(b"here"))
+    url = site.gives("/a", replace(reply, headers={**reply.headers, "Location": "/b"}))
+    session = session_for(site, manners=replace(QUICK, most_bytes=10_000, most_seconds=0.3))
+    assert problem(session, url).kind is kind
+    assert site.paths() == ["/a"]
+
+
 def test_a_redirect_to_nowhere_is_an_error(site: Site) -> None:
     assert problem(session_for(site), site.gives("/a", Reply(status=302))).status == 302
 
