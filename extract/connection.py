@@ -1,4 +1,4 @@
-"""Sessions that leave redirects alone, and kept connections that acknowledge what arrives at once.
+"""Sessions that leave redirects alone, and kept connections that time limits end and that acknowledge at once.
 
 A server that writes an answer's head and its body separately, as Python's own does, waits for the first to be
 acknowledged before it sends a short second, and Linux puts that off by 40 ms on a kept connection. The option does
@@ -15,6 +15,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from extract.time_limit import put_under_limit
+
 if TYPE_CHECKING:
     from urllib3.connectionpool import ConnectionPool
 
@@ -28,15 +30,20 @@ def _acknowledge_quickly(connection: HTTPConnection) -> None:
 
 
 class _QuickHTTPConnection(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        connection = super()._new_conn()
+        put_under_limit(connection)
+        return connection
+
     def endheaders(self, message_body: Any = None, *, encode_chunked: bool = False) -> None:
+        if self.sock is not None:  # a kept connection
+            put_under_limit(self.sock)
         super().endheaders(message_body, encode_chunked=encode_chunked)
         _acknowledge_quickly(self)
 
 
-class _QuickHTTPSConnection(HTTPSConnection):
-    def endheaders(self, message_body: Any = None, *, encode_chunked: bool = False) -> None:
-        super().endheaders(message_body, encode_chunked=encode_chunked)
-        _acknowledge_quickly(self)
+class _QuickHTTPSConnection(_QuickHTTPConnection, HTTPSConnection):
+    pass
 
 
 class _QuickHTTPPool(HTTPConnectionPool):

@@ -13,6 +13,7 @@ import urllib3
 from extract.errors import SLOW_DOWN, FetchError, FetchProblem
 from extract.pace import Clock, seconds_to_wait
 from extract.response import KEPT_HEADERS, Response
+from extract.time_limit import TimeLimit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,17 +45,7 @@ def ask(session: requests.Session, request: requests.PreparedRequest, limits: Li
     """
     url = request.url or ""
     requested_at, started = clock.now(), clock.monotonic()
-    try:
-        answer = session.send(
-            request, stream=True, allow_redirects=False, timeout=(limits.connect_seconds, limits.read_seconds)
-        )
-    except requests.RequestException as error:
-        raise _no_answer(error, url, limits) from error
-    try:
-        body = _read_body(answer, url, limits, clock, started)
-    finally:
-        # An answer that was read to its end has given its connection back already; any other loses it here.
-        answer.close()
+    answer, body = _in_time(session, request, limits, url)
     headers = {name: answer.headers[name] for name in KEPT_HEADERS if name in answer.headers}
     if answer.status_code in REDIRECTS and "location" in answer.headers:
         headers["location"] = answer.headers["location"]
@@ -65,7 +56,38 @@ def ask(session: requests.Session, request: requests.PreparedRequest, limits: Li
     return response
 
 
-def _read_body(answer: requests.Response, url: str, limits: Limits, clock: Clock, started: float) -> bytes:
+def _in_time(
+    session: requests.Session, request: requests.PreparedRequest, limits: Limits, url: str
+) -> tuple[requests.Response, bytes]:
+    with TimeLimit(limits.most_seconds) as limit:
+        try:
+            answer, body = _whole(session, request, limits, url)
+        except FetchError as error:
+            if limit.over:
+                raise _too_slow(url, limits) from error
+            raise
+        if limit.over:  # what was cut off can look whole
+            raise _too_slow(url, limits)
+    return answer, body
+
+
+def _whole(
+    session: requests.Session, request: requests.PreparedRequest, limits: Limits, url: str
+) -> tuple[requests.Response, bytes]:
+    try:
+        answer = session.send(
+            request, stream=True, allow_redirects=False, timeout=(limits.connect_seconds, limits.read_seconds)
+        )
+    except requests.RequestException as error:
+        raise _no_answer(error, url, limits) from error
+    try:
+        return answer, _read_body(answer, url, limits)
+    finally:
+        # An answer that was read to its end has given its connection back already; any other loses it here.
+        answer.close()
+
+
+def _read_body(answer: requests.Response, url: str, limits: Limits) -> bytes:
     too_large = FetchError(
         FetchProblem.TOO_LARGE,
         url,
@@ -77,15 +99,11 @@ def _read_body(answer: requests.Response, url: str, limits: Limits, clock: Clock
     chunks: list[bytes] = []
     size = 0
     try:
-        # read1 hands over what has arrived, so that a host that sends a byte at a time is noticed.
         while chunk := answer.raw.read1(CHUNK_BYTES, decode_content=True):
             chunks.append(chunk)
             size += len(chunk)
             if size > limits.most_bytes:
                 raise too_large
-            if clock.monotonic() - started > limits.most_seconds:
-                detail = f"The answer took longer than {limits.most_seconds:g} seconds: try again later."
-                raise FetchError(FetchProblem.TOO_SLOW, url, detail)
     except urllib3.exceptions.HTTPError as error:
         raise _broken_body(error, url, limits) from error
     return b"".join(chunks)
@@ -152,6 +170,11 @@ def _broken_body(error: urllib3.exceptions.HTTPError, url: str, limits: Limits) 
         return FetchError(FetchProblem.TRUNCATED, url, detail)
     detail = f"The connection broke in the middle of the answer ({_cause(error)}): try again later."
     return FetchError(FetchProblem.CONNECTION, url, detail)
+
+
+def _too_slow(url: str, limits: Limits) -> FetchError:
+    detail = f"The answer took longer than {limits.most_seconds:g} seconds: try again later."
+    return FetchError(FetchProblem.TOO_SLOW, url, detail)
 
 
 def _silent(url: str, limits: Limits) -> FetchError:
