@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from extract.hosts import whole_address
-from extract.pages import LayoutChangedError, check_found, heading_note, parse, read_date, text_of
+from extract.pages import LayoutChangedError, check_found, heading_note, parse_page, read_date, select_links, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,7 @@ def read_search(html: bytes | str, page_url: str) -> SearchPage:
         LayoutChangedError: when the page lists nothing although it should, or a row contradicts itself.
         PageNotFoundError: when this is the site's 'not found' page.
     """
-    soup = parse(html)
+    soup = parse_page(html, page_url)
     check_found(soup, page_url)
     total = _total(soup, page_url)
     links = _provider_links(soup, page_url)
@@ -135,7 +135,7 @@ def _provider_links(soup: BeautifulSoup, page_url: str) -> dict[str, Tag]:
     """The links to providers by their addresses; of several links to the same one, the first that has words."""
     links: dict[str, Tag] = {}
     host = urlsplit(page_url).netloc
-    for link in soup.select('a[href*="/provider/"]'):
+    for link in select_links(soup, 'a[href*="/provider/"]', page_url):
         url = urlsplit(whole_address(page_url, str(link["href"]).strip()) or "")
         if url.netloc == host and PROVIDER_PATH.fullmatch(url.path) and text_of(link):
             links.setdefault(f"{url.scheme}://{url.netloc}{url.path.rstrip('/')}", link)

@@ -25,8 +25,9 @@ from extract.pages import (
     check_found,
     heading_note,
     one,
-    parse,
+    parse_page,
     read_date,
+    select_links,
     text_of,
 )
 
@@ -106,9 +107,9 @@ def read_provider(html: bytes | str, page_url: str, file_origin: str = FILE_ORIG
         LayoutChangedError: when the page is not as expected, or a report has no label or no certain date.
         PageNotFoundError: when this is the site's 'not found' page.
     """
-    soup = parse(html)
+    soup = parse_page(html, page_url)
     check_found(soup, page_url)
-    links = soup.select(LINK)
+    links = select_links(soup, LINK, page_url)
     if not links and not soup.select_one("ol.timeline"):
         found = f"neither ({heading_note(soup)})"
         raise LayoutChangedError(page_url, f"ol.timeline, {LINK}", "a timeline or links to publications", found)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
+from bs4.exceptions import ParserRejectedMarkup
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -33,6 +35,9 @@ MONTHS = {
     )
     for name in names
 }
+# The largest real pages of Ofsted's are a tenth of this, and have a tenth of so many links.
+MOST_BYTES = 2_000_000
+MOST_LINKS = 500
 DATE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
 
 
@@ -61,12 +66,40 @@ class PageNotFoundError(PageError):
 
 def parse(html: bytes | str) -> BeautifulSoup:
     """Return a page's tree. Bytes are taken for UTF-8 when they are; otherwise the page's own word is taken."""
-    if isinstance(html, bytes):
-        try:
-            html = html.decode("utf-8-sig")
-        except UnicodeDecodeError:
+    if isinstance(html, str):
+        return BeautifulSoup(html, "lxml")
+    try:
+        return BeautifulSoup(html.decode("utf-8-sig"), "lxml")
+    except UnicodeDecodeError:
+        with suppress(ValueError):  # the parser's, when the page names an encoding that cannot be a name
             return BeautifulSoup(html, "lxml")
-    return BeautifulSoup(html, "lxml")
+    return BeautifulSoup(html.decode("cp1252", errors="replace"), "lxml")
+
+
+def parse_page(html: bytes | str, page_url: str) -> BeautifulSoup:
+    """Return the tree of a page that is no larger than such pages are: the parser's time and memory grow with it.
+
+    Raises:
+        LayoutChangedError: when it is larger, or the parser can make nothing of it.
+    """
+    if len(html) > MOST_BYTES:
+        raise LayoutChangedError(page_url, "html", f"a page of {MOST_BYTES} bytes at most", f"{len(html)} bytes")
+    try:
+        return parse(html)
+    except ParserRejectedMarkup as error:
+        raise LayoutChangedError(page_url, "html", "a web page", "markup that cannot be read") from error
+
+
+def select_links(soup: BeautifulSoup, selector: str, page_url: str) -> list[Tag]:
+    """Return the links that a selector gives, when they are no more than a page has.
+
+    Raises:
+        LayoutChangedError: when there are more.
+    """
+    found = soup.select(selector)
+    if len(found) > MOST_LINKS:
+        raise LayoutChangedError(page_url, selector, f"{MOST_LINKS} links at most", f"{len(found)}")
+    return list(found)
 
 
 def text_of(node: Tag, without: str = "") -> str:

@@ -250,6 +250,25 @@ def test_texts_have_single_spaces_and_leave_out_what_is_hidden() -> None:
     assert text_of(node, without=".x") == "Two bold words"
 
 
+@pytest.mark.parametrize("named", ["a\x00b", "\x01", "nosuch", "base64"])
+def test_a_page_that_names_no_encoding_that_there_is_is_read_all_the_same(named: str) -> None:
+    html = provider_page(OPENED, name="M\xf4r Council").replace('charset="utf-8"', f'charset="{named}"')
+    assert f'charset="{named}"' in html
+    assert read_provider(html.encode("latin-1"), URL).reports == ()
+
+
+@pytest.mark.parametrize("links", [501, 20_000])
+def test_a_page_with_more_links_than_any_is_told(links: int) -> None:
+    html = provider_page(*(f'<a class="publication-link" href="/v1/file/{n}">x</a>' for n in range(links)))
+    with pytest.raises(LayoutChangedError, match=f"500 links at most, gave {links}"):
+        read_provider(html, URL)
+
+
+def test_a_page_larger_than_any_is_not_taken_apart() -> None:
+    with pytest.raises(LayoutChangedError, match="gave 50000000 bytes"):
+        read_provider(b"<b><i>" * 8_333_333 + b"ab", URL)
+
+
 def test_pages_in_other_encodings_are_read_by_their_own_word() -> None:
     html = provider_page(OPENED, name="Môr Council").replace("utf-8", "iso-8859-1").encode("latin-1")
     assert read_provider(html, URL).name == "Môr Council"
