@@ -11,9 +11,11 @@ threads, and because a limit on memory holds for a whole process. It imports the
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import resource
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -28,8 +30,12 @@ if TYPE_CHECKING:
     from transform.press.records import ReleaseReading
 
 
-def serve(most_memory: int) -> None:
-    """Answer the requests on standard input until it ends; `most_memory` in bytes."""
+def serve(most_memory: int, most_seconds: float) -> None:
+    """Answer the requests on standard input until it ends.
+
+    `most_memory`, in bytes, is for the process; `most_seconds`, of computing, are for each document. The system ends
+    the process that takes more, whether or not the run that started it still lives.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(1), "wb")
@@ -37,8 +43,16 @@ def serve(most_memory: int) -> None:
     _say(answers, reader_version())
     for line in sys.stdin.buffer:
         request = orjson.loads(line)
+        _compute_for(most_seconds)
         read = _read_release if "release" in request else _read_report
         _say(answers, read(request))
+
+
+def _compute_for(seconds: float) -> None:
+    # One more than the run itself waits, so that it is the run that gives up and says why.
+    limit = math.ceil(time.process_time() + seconds) + 1
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
 
 
 def _say(answers: BinaryIO, value: object) -> None:
@@ -84,4 +98,4 @@ def _body(path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(int(sys.argv[1]), float(sys.argv[2]))

@@ -17,8 +17,11 @@ from warehouse.store import FileToFetch
 
 # Bodies that are forced to the disk together: the disk is waited for once, and the readers soon have work.
 ARCHIVED_TOGETHER = 10
+# Bytes of bodies that wait to be archived together.
+MOST_WAITING = 20_000_000
 # Answers that are about the one file that was asked for, not about the host.
 GONE = frozenset({404, 410})
+OF_THE_FILE = frozenset({FetchProblem.TOO_LARGE, FetchProblem.REDIRECT_REFUSED, FetchProblem.TOO_MANY_REDIRECTS})
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetc
     answers: list[_Answer] = []
     for number, answer in enumerate(_answers(run, files), done + 1):
         answers.append(answer)
-        if len(answers) == ARCHIVED_TOGETHER:
+        if len(answers) == ARCHIVED_TOGETHER or sum(len(one.body or b"") for one in answers) > MOST_WAITING:
             fetches += _archived(run, answers, readings)
             answers = []
         run.progress("reports", number, total)
@@ -67,7 +70,7 @@ def _answers(run: Run, files: Sequence[FileToFetch]) -> Iterator[_Answer]:
         except FetchError as error:
             run.note_problem(file.source_url, error.detail)
             answer = _Answer(failed(run, error, FetchKind.FILE, file.file_id))
-            run.failures_in_a_row[FetchKind.FILE] += 1
+            run.failures_in_a_row[FetchKind.FILE] += error.kind not in OF_THE_FILE
         yield answer
         if run.gives_up(FetchKind.FILE):
             return

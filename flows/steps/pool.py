@@ -65,11 +65,11 @@ class ReaderPool:
             self._drop(process)
             process = None
         if process is None:
-            process = self._own.process = ReaderProcess(self._most_memory)
+            process = self._own.process = ReaderProcess(self._most_memory, self._most_seconds)
             self._processes.append(process)
             if self._ending:  # it was starting while the others were ended
                 process.kill()
-        answer = process.ask(request, self._most_seconds)
+        answer = process.ask(request)
         if isinstance(answer, Unreadable):
             self._drop(process)
         return answer

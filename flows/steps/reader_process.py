@@ -25,14 +25,15 @@ class ReaderProcessError(Exception):
 class ReaderProcess:
     """A `transform.worker` that has said that it is ready."""
 
-    def __init__(self, most_memory: int) -> None:
-        """Start the process; `most_memory` in bytes.
+    def __init__(self, most_memory: int, most_seconds: float) -> None:
+        """Start the process; `most_memory` in bytes, `most_seconds` for each document.
 
         Raises:
             ReaderProcessError: when it does not start, or has other readers than this process.
         """
+        self._most_seconds = most_seconds
         self._process = process = subprocess.Popen(  # noqa: S603 - our own module, no outside input
-            [sys.executable, "-m", "transform.worker", str(most_memory)],
+            [sys.executable, "-m", "transform.worker", str(most_memory), str(most_seconds)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for the run, which then ends its workers
@@ -54,14 +55,14 @@ class ReaderProcess:
         """That the process has ended."""
         return self._process.poll() is not None
 
-    def ask(self, request: dict[str, object], most_seconds: float) -> bytes | Unreadable:
+    def ask(self, request: dict[str, object]) -> bytes | Unreadable:
         """Return the answer to a request, or why there is none; without one the process is gone."""
         try:
             self._questions.write(orjson.dumps(request) + b"\n")
             self._questions.flush()
         except BrokenPipeError:
             return self._ended()
-        return self._answer(most_seconds)
+        return self._answer(self._most_seconds)
 
     def _answer(self, most_seconds: float) -> bytes | Unreadable:
         answer = bytearray()

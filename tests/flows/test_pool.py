@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 
 from flows.steps.pool import ReaderPool
+from tests.hostile.bombs import endless_pdf, large_pdf
 from transform.read import read_body
 from transform.records import Reading
 
@@ -150,7 +150,7 @@ def test_documents_that_take_too_much_memory_are_given_up(processes: Processes, 
         file.truncate(10**9)
     with pool(most_memory=300_000_000) as readers:
         readings = [
-            readers.submit(path).result() for path in (huge, keep(_bomb(150_000_000)), keep(ILACS.read_bytes()))
+            readers.submit(path).result() for path in (huge, keep(large_pdf(150_000_000)), keep(ILACS.read_bytes()))
         ]
     # pdfium ends its process where it gets no memory.
     assert [reason(reading) for reading in readings] == ["too_much_memory", "reader_crashed", None]
@@ -221,6 +221,18 @@ def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
     until(lambda: not _runs(worker))
 
 
+def test_a_worker_whose_run_was_killed_does_not_read_on_for_ever(tmp_path: Path) -> None:
+    body = endless_pdf()
+    path = tmp_path / hashlib.sha256(body).hexdigest()
+    path.write_bytes(body)
+    words = [sys.executable, "-m", "transform.worker", "1500000000", "0.5"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin
+        worker.stdin.write(b'{"path": "%s"}\n' % bytes(path))
+        worker.stdin.flush()
+        assert worker.wait(30) == -signal.SIGXCPU
+
+
 def _runs(process_id: int) -> bool:
     try:
         os.kill(process_id, 0)
@@ -229,23 +241,3 @@ def _runs(process_id: int) -> bool:
     state = Path(f"/proc/{process_id}/stat")
     # One that has ended and that nobody has asked about does not run.
     return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
-
-
-def _bomb(size: int) -> bytes:
-    """A PDF whose one page is a stream of so many bytes of text operators, packed small."""
-    stream = zlib.compress(b"BT (words words words) Tj ET\n" * (size // 29), 9)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
-    ]
-    body = bytearray(b"%PDF-1.4\n")
-    places = []
-    for number, text in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj%s endobj\n" % (number, text)
-    table = len(body)
-    body += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    body += b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % table
-    return bytes(body)
