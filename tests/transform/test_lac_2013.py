@@ -162,6 +162,12 @@ def test_a_number_that_is_not_the_words_gives_no_grade() -> None:
     assert next(one for one in inspection.judgements if one.area is Area.CAPACITY_TO_IMPROVE).witnesses == 2
 
 
+def test_a_heading_whose_section_is_missing_does_not_take_the_next_section_s_grade() -> None:
+    headed = page(3, [(TITLES[Area.OUTCOMES_FOR_LOOKED_AFTER_CHILDREN], 85.0, 744.0, *SECTION)])
+    inspection = read(document(cover(), contents(), headed, section(4, Area.CAPACITY_TO_IMPROVE, "Good")))
+    assert [one.area for one in inspection.judgements] == [Area.CAPACITY_TO_IMPROVE]
+
+
 def test_an_area_that_is_not_graded_is_an_issue() -> None:
     made = document(cover(), contents(), section(3, Area.OVERALL_EFFECTIVENESS, "Good"))
     inspection = read(made)

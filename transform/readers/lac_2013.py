@@ -136,7 +136,9 @@ def _section_witnesses(parts: Sequence[Block], issues: list[DocumentIssue]) -> I
         for block in following[:_LINES_TO_GRADE]:
             line = _GRADE_LINE.fullmatch(block.text)
             if line:
-                yield from _agreeing(line, area, block.page, f"{head.text} {block.text}", issues)
+                yield from _agreeing(line, area, head.page, f"{head.text} {block.text}", issues)
+            elif block.kind is BlockKind.HEADING and _area_of(block.text):
+                break  # the grade below is the next section's
             elif block.kind is not BlockKind.HEADING:
                 yield from _sentence_witness(block, area)
                 break
