@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import selectors
+import signal
 import subprocess
 import sys
 from io import BufferedReader
@@ -77,10 +78,10 @@ class ReaderProcess:
         return bytes(answer)
 
     def _ended(self) -> Unreadable:
-        self._process.wait()
-        return Unreadable(
-            "reader_crashed", f"The process that read the document ended with {self._process.returncode}."
-        )
+        code = self._process.wait()
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with status {code}"
+        detail = f"The process that read the document was ended {how}: the file is damaged, or takes too much memory."
+        return Unreadable("reader_crashed", detail)
 
     def kill(self) -> None:
         """End the process, which holds nothing that could be lost."""

@@ -98,6 +98,9 @@ class Bombed:
     said: dict[str, Any]
 
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux tells it")
+
+
 @pytest.fixture(scope="module")
 def bombed(tmp_path_factory: pytest.TempPathFactory) -> Bombed:
     home = tmp_path_factory.mktemp("bombed")
@@ -129,5 +132,5 @@ def test_each_is_one_line_with_a_plain_reason(bombed: Bombed) -> None:
 def test_the_run_and_its_readers_take_bounded_memory(bombed: Bombed) -> None:
     taken = bombed.said["megabytes"] - bombed.said["megabytes_before"]
     # A body of 50 MB is held twice while it is put together.
-    assert taken < 250
+    assert 50 < taken < 250
     assert bombed.said["megabytes_of_a_reader"] < 300
