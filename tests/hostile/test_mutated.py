@@ -54,6 +54,20 @@ def test_a_damaged_real_report_says_no_more_than_the_whole_one(tmp_path: Path) -
     check(read_in_processes(mutants(sources, 120, seed=8), tmp_path))
 
 
+@pytest.mark.slow
+def test_two_thousand_damaged_reports_say_no_more_than_the_whole_ones(tmp_path: Path) -> None:
+    folder = corpus()
+    sources = of_every_kind(whole_pdfs(folder / "files"), 40) if folder else []
+    made = 0
+    for seed in range(100, 120):
+        read = read_in_processes(mutants([*whole_pdfs(SAMPLE), *sources], 100, seed=seed), tmp_path)
+        check(read)
+        made += len(read)
+        for path in tmp_path.iterdir():
+            path.unlink()
+    assert made == 2000
+
+
 def of_every_kind(paths: Sequence[Path], count: int) -> list[Path]:
     """Take as many reports of each framework as of any other, as far as there are so many."""
     kinds: dict[str, list[Path]] = {}
