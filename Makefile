@@ -26,9 +26,11 @@ UV := env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON=$(PYTHON) UV_P
 # What people read reports with today, which 'make bench' measures beside.
 PDFPLUMBER_VERSION := 0.11.9
 ALTERNATIVES := $(VENV)/alternatives
+FUZZ_SECONDS := 600
+FUZZ_TARGETS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test slow format sample bench clean
+.PHONY: help install demo test slow fuzz audit format sample bench clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +73,13 @@ test: install $(DUCKDB_2) $(READERS) ## check the form of the code and its types
 
 slow: install ## run the tests that take minutes, which 'make test' leaves out
 	$(PYTHON) -m pytest -m slow
+
+fuzz: install ## fuzz the readers for FUZZ_SECONDS (600) each; FUZZ_TARGETS names some of them
+	@$(UV) sync --frozen --inexact --extra stemmer --group fuzz --quiet
+	$(PYTHON) -W ignore -m tests.fuzz --seconds $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+audit: install ## ask whether locked packages have known vulnerabilities; ADVISORIES names a list for use offline
+	$(if $(ADVISORIES),$(PYTHON) -m tests.audit $(ADVISORIES),$(UV) audit --frozen)
 
 format: install ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .
