@@ -23,6 +23,8 @@ _TABLES = f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"
 # A small file can unfold to a large one, and a cell can say that it stands a million times.
 MOST_BYTES = 100_000_000
 MOST_CELLS = 500_000
+# Elements and attributes, by the signs that none is without: each takes a hundred times the memory of its letters.
+MOST_MARKUP = 3_000_000
 # Spaces that a text says it has in a row.
 MOST_SPACES = 100
 
@@ -54,7 +56,10 @@ def read_ods(body: bytes, name: str) -> tuple[SheetCells, ...]:
             packed = archive.getinfo("content.xml")
             if packed.file_size > MOST_BYTES:
                 raise OfficialFileError(f"{name} unfolds to {packed.file_size} bytes, which no table has.")
-            content = archive.read(packed)
+            with archive.open(packed) as file:
+                # Asked for all, it would unpack whatever is there, however little the file says that there is.
+                content = file.read(packed.file_size)
+        _check_markup(content, name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(content, parser)
         return tuple(
@@ -62,6 +67,14 @@ def read_ods(body: bytes, name: str) -> tuple[SheetCells, ...]:
         )
     except _DAMAGED as error:
         raise OfficialFileError(f"{name} is no ODS file that can be read ({_reason(error)}).") from error
+
+
+def _check_markup(content: bytes, name: str) -> None:
+    if content.count(b"<") + content.count(b"=") > MOST_MARKUP:
+        raise OfficialFileError(f"{name} has more markup than a table has.")
+    # In front of the first element, where it can stand; the zeros are those of UTF-16.
+    if b"<!doctype" in content.replace(b"\x00", b"").lower():
+        raise OfficialFileError(f"{name} declares a document type, which no table needs.")
 
 
 def _reason(error: Exception) -> str:
