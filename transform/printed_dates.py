@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from transform.records import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MONTHS = {
     name: number
@@ -156,7 +156,7 @@ def reads_whole(text: str) -> bool:
         if any(isinstance(item, _Point) and item.month and item not in spanned for item in run):
             return False
         windows, left_out = _resolve(spans, None)
-        if run and (run[0] in _JOINS or run[-1] in _JOINS):
+        if run and (run[0] in (*_JOINS, _Sign.AND) or run[-1] in _JOINS):
             return False
         if left_out or (windows and bare):
             return False
@@ -255,8 +255,8 @@ def _starts(item: _Point | _Sign) -> bool:
 def _spans(run: list[_Point | _Sign]) -> list[_Span]:
     """Give a list's periods and single days.
 
-    Left out are chains of more than two days ("1 to 3 to 5 May") and half a period ("until 5 May"); a dash beside a
-    single day may be a mere pause.
+    Left out are chains of more than two days ("1 to 3 to 5 May") and half a period ("until 5 May", "between and 5
+    May"); a dash beside a single day may be a mere pause.
     """
     spans: list[_Span] = []
     joins = _JOINS
@@ -267,16 +267,22 @@ def _spans(run: list[_Point | _Sign]) -> list[_Span]:
         if not isinstance(item, _Point):
             joins = (*_JOINS, _Sign.AND) if item is _Sign.BETWEEN else _JOINS
             continue
+        start = at - 1
         half = at >= 2 and run[at - 2] is _Sign.TO
         chain = [item]
         while at + 1 < len(run) and run[at] in joins and isinstance(following := run[at + 1], _Point):
             chain.append(following)
             joins = _JOINS
             at += 2
-        half = half or (at < len(run) and run[at] is _Sign.TO)
+        half = half or (at < len(run) and run[at] is _Sign.TO) or _lacks_half(run[:start], len(chain))
         if len(chain) <= 2 and not half:
             spans.append(_Span(tuple(chain)))
     return spans
+
+
+def _lacks_half(before: Sequence[_Point | _Sign], days: int) -> bool:
+    """Return whether a day that "between" stands before is the only one: the other has been lost."""
+    return before[-2:] == [_Sign.BETWEEN, _Sign.AND] or (before[-1:] == [_Sign.BETWEEN] and days == 1)
 
 
 def _resolve(spans: list[_Span], year: int | None) -> tuple[list[Window], list[_Span]]:

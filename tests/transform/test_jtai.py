@@ -87,6 +87,20 @@ def test_a_year_that_is_not_printed_is_the_last_before_the_letter(day: str, year
     assert (issue.kind, issue.severity) == ("year_not_printed", Severity.INFO)
 
 
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("Between and 28 April 2017", "30 May 2017"),
+        ("Between 24 and April 2017", "30 May 2017"),
+        ("Between and 28 April", "30 May 2017"),
+    ],
+)
+def test_half_a_period_is_none(when: str, day: str) -> None:
+    inspection = read(early(*MEND, when=when, day=day))
+    assert (inspection.start, inspection.end) == (None, None)
+    assert "dates_missing" in kinds(inspection)
+
+
 def test_without_year_and_letter_date_nothing_is_claimed() -> None:
     inspection = read(early(*MEND, when="Between 24 and 28 April", day="June"))
     assert inspection.start is None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transform.printed_dates import find_windows, parse_date
+from transform.printed_dates import find_windows, parse_date, reads_whole
 from transform.readers.jtai_opening import Opening, area_in_text, inspectorates, same_area, theme_words
 from transform.records import DocumentIssue, Severity, Window
 from transform.themes import theme_of
@@ -98,7 +98,8 @@ def on_site(opening: Opening, published: date | None, notes: Notes) -> tuple[Win
     """
     text = " ".join((*opening.above, opening.text))
     phrases = [match["when"] for pattern in _ON_SITE for match in pattern.finditer(text)]
-    told = [windows for phrase in phrases if (windows := _in_order(find_windows(phrase)))]
+    # A period of which a part is not there ("Between and 9 December 2016") is none.
+    told = [windows for phrase in phrases if reads_whole(phrase) and (windows := _in_order(find_windows(phrase)))]
     for phrase in () if told else phrases:
         windows = _last_before(phrase, published) if published else ()
         if windows:
@@ -125,7 +126,8 @@ def on_site(opening: Opening, published: date | None, notes: Notes) -> tuple[Win
 
 def _last_before(phrase: str, published: date) -> tuple[Window, ...]:
     for year in (published.year, published.year - 1):
-        windows = _in_order(find_windows(phrase, year=year))
+        whole = reads_whole(f"{phrase} {year}")
+        windows = _in_order(find_windows(phrase, year=year)) if whole else ()
         if windows and windows[-1].end <= published:
             return windows
     return ()
