@@ -50,7 +50,7 @@ $(INSTALLED): pyproject.toml uv.lock
 	}
 	@$(PYTHON) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m ensurepip >/dev/null
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@$(UV) sync --frozen --inexact --extra stemmer --quiet
+	@$(UV) sync --frozen --inexact --all-extras --quiet
 	@touch $@
 
 demo: install ## run everything on the sample edition, without a network

@@ -13,11 +13,12 @@ import re
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -54,6 +55,14 @@ class Archive:
         if not SHA256.fullmatch(sha256):
             raise ValueError(f"Not a SHA-256: {sha256!r}.")
         return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    def place(self, sha256: str) -> str:
+        """Return where a body stands, or would, as people are told.
+
+        Raises:
+            ValueError: when this is not a SHA-256 in lower-case hexadecimal.
+        """
+        return str(self.path(sha256))
 
     def has(self, sha256: str) -> bool:
         """Return whether a body is here."""
@@ -110,6 +119,11 @@ class Archive:
             detail = f"The archive's {path} has changed since it was written: delete it, and fetch its source again."
             raise ArchiveDamagedError(detail)
         return body
+
+    @contextmanager
+    def at_hand(self, sha256: str) -> Iterator[Path]:
+        """Give the file that holds a body, which whoever reads it checks."""
+        yield self.path(sha256)
 
     def leftovers(self, older_than_seconds: float = STALE_AFTER_SECONDS) -> list[Path]:
         """Return the half-written files that interrupted runs left; none that may still be being written."""

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         default_factory=_default_home,
         description="Folder of the archive, the working database and the published inspection_outcomes.duckdb.",
     )
+    archive: str = Field(
+        default="",
+        description="Where bodies are archived: a folder, or an address such as s3://bucket/prefix; by default the "
+        "home's folder 'archive'.",
+    )
     ofsted_url: str = Field(default=OFSTED_URL, description="Address of the site with the search and provider pages.")
     files_url: str = Field(default="https://files.ofsted.gov.uk", description="Address of the host of the reports.")
     govuk_url: str = Field(
@@ -102,6 +107,19 @@ class Settings(BaseSettings):
         except RuntimeError as error:
             raise ValueError("give the whole path of a folder") from error
 
+    @field_validator("archive")
+    @classmethod
+    def _is_archive(cls, value: str) -> str:
+        scheme, separator, rest = value.partition("://")
+        if not value or (separator and scheme != "file"):
+            if "@" in rest.partition("/")[0]:
+                raise ValueError("give the credentials as the store's own variables, not in the address")
+            return value
+        try:
+            return str(Path(rest if separator else value).expanduser().absolute())
+        except RuntimeError as error:
+            raise ValueError("give the whole path of a folder") from error
+
     @field_validator("ofsted_url", "files_url", "govuk_url", "govuk_files_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
@@ -134,9 +152,11 @@ class Settings(BaseSettings):
         return REGISTER
 
     @property
-    def archive(self) -> Path:
-        """Folder of the archived bodies."""
-        return self.home / "archive"
+    def archived(self) -> Path | str:
+        """Where the archived bodies are: a folder, or an address of fsspec."""
+        if not self.archive:
+            return self.home / "archive"
+        return self.archive if "://" in self.archive else Path(self.archive)
 
     @property
     def working(self) -> Path:

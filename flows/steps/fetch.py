@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from extract.http import FetchError, FetchProblem, Response
 from extract.response import Validators
+from flows.steps.readers import Pending
 from flows.steps.run import Run
 from flows.steps.watch import failed, fetched
 from transform.document import UnreadableError, check_is_pdf
@@ -32,7 +32,7 @@ class Fetched:
     """
 
     fetches: tuple[Fetch, ...]
-    readings: dict[str, Future[Reading]]
+    readings: dict[str, Pending[Reading]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def fetch(run: Run, files: Sequence[FileToFetch], done: int, total: int) -> Fetc
     `done` and `total` tell the run's progress how many files went before and how many there are.
     """
     fetches: list[Fetch] = []
-    readings: dict[str, Future[Reading]] = {}
+    readings: dict[str, Pending[Reading]] = {}
     answers: list[_Answer] = []
     for number, answer in enumerate(_answers(run, files), done + 1):
         answers.append(answer)
@@ -101,10 +101,11 @@ def _checked(response: Response, file: FileToFetch) -> Fetch:
     return fetched(response, FetchKind.FILE, FetchOutcome.NEW, file_id=file.file_id)
 
 
-def _archived(run: Run, answers: Sequence[_Answer], readings: dict[str, Future[Reading]]) -> list[Fetch]:
+def _archived(run: Run, answers: Sequence[_Answer], readings: dict[str, Pending[Reading]]) -> list[Fetch]:
     bodies = [answer.body for answer in answers if answer.body is not None]
     hashes = iter(run.archive.put_many(bodies))
     rows: list[Fetch] = []
+    new: list[str] = []
     for answer in answers:
         if answer.body is None:
             rows.append(answer.fetch)
@@ -114,6 +115,6 @@ def _archived(run: Run, answers: Sequence[_Answer], readings: dict[str, Future[R
             rows.append(replace(answer.fetch, document_sha256=sha256, outcome=FetchOutcome.UNCHANGED))
             continue
         rows.append(replace(answer.fetch, document_sha256=sha256))
-        if sha256 not in readings:
-            readings[sha256] = run.pool.submit(run.archive.path(sha256))
+        new.append(sha256)
+    readings.update(run.readers.reports([sha256 for sha256 in dict.fromkeys(new) if sha256 not in readings]))
     return rows

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from extract.archive import Archive
 from extract.govuk import content_url, newest_release, search_url, table_attachment
 from extract.http import PoliteSession
 from extract.pace import Clock
 from flows.comparison.compare import Comparison, compare
 from flows.comparison.errors import ComparisonError
 from flows.settings import Settings, make_home, require_contact
+from flows.steps.archive import open_archive
 from flows.steps.run import manners_of
 from transform.official.errors import OfficialFileError
 from transform.official.outcomes import read_outcomes
@@ -45,7 +45,7 @@ def find_official_file(settings: Settings, clock: Clock | None = None) -> Offici
         url = content_url(settings.govuk_url, release)
         file = table_attachment(session.get(url).body, url)
         body = session.get(file.url).body
-    return OfficialFile(file.name, body, file.url, Archive(settings.archive).put(body))
+    return OfficialFile(file.name, body, file.url, open_archive(settings).put(body))
 
 
 def open_official_file(path: Path, most_bytes: int) -> OfficialFile:

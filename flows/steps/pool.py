@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -16,10 +17,14 @@ from typing import Self
 
 from pydantic import TypeAdapter
 
+from extract.archive import ArchiveDamagedError, ArchiveError
 from flows.steps.reader_process import ReaderProcess
 from transform.generation import reader_version, release_reader_version
 from transform.press.records import AuthorityNames, ReleaseReading
 from transform.records import Reading, Unreadable
+
+# An archived body: its file, or what gives one for as long as it is needed.
+Body = Path | AbstractContextManager[Path]
 
 
 class ReaderPool:
@@ -37,26 +42,35 @@ class ReaderPool:
         self._processes: list[ReaderProcess] = []
         self._ending = False
 
-    def submit(self, path: Path) -> Future[Reading]:
+    def submit(self, body: Body) -> Future[Reading]:
         """Read an archived report."""
-        return self._threads.submit(self._read_report, {"path": str(path)})
+        return self._threads.submit(self._read_report, body)
 
-    def submit_release(self, path: Path, url: str, names: AuthorityNames) -> Future[ReleaseReading]:
+    def submit_release(self, body: Body, url: str, names: AuthorityNames) -> Future[ReleaseReading]:
         """Read an archived page of a newsroom, of the council that `names` tells from all others."""
         release = {"url": url, "own": names.own, "others": names.others}
-        return self._threads.submit(self._read_release, {"path": str(path), "release": release})
+        return self._threads.submit(self._read_release, body, release)
 
-    def _read_report(self, request: dict[str, object]) -> Reading:
-        answer = self._ask(request)
+    def _read_report(self, body: Body) -> Reading:
+        answer = self._read(body)
         if isinstance(answer, Unreadable):
             return Reading(reader_version(), 0, unreadable=answer)
         return _reports().validate_json(answer)
 
-    def _read_release(self, request: dict[str, object]) -> ReleaseReading:
-        answer = self._ask(request)
+    def _read_release(self, body: Body, release: dict[str, object]) -> ReleaseReading:
+        answer = self._read(body, release=release)
         if isinstance(answer, Unreadable):
             return ReleaseReading(release_reader_version(), unreadable=answer)
         return _releases().validate_json(answer)
+
+    def _read(self, body: Body, **request: object) -> bytes | Unreadable:
+        try:
+            with nullcontext(body) if isinstance(body, Path) else body as path:
+                return self._ask({"path": str(path), **request})
+        except ArchiveDamagedError as error:
+            return Unreadable("archive_damaged", str(error))
+        except ArchiveError as error:
+            return Unreadable("archive_unreadable", str(error))
 
     def _ask(self, request: dict[str, object]) -> bytes | Unreadable:
         process: ReaderProcess | None = getattr(self._own, "process", None)

@@ -7,7 +7,7 @@ in the warehouse with what failed, and stops none of the others: of a hundred an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -21,9 +21,10 @@ from extract.newsrooms.register import Newsroom, read_register
 from extract.response import Validators
 from flows.settings import require_contact
 from flows.steps.newsrooms import HOSTS_AT_ONCE, newsroom_manners
+from flows.steps.readers import NOT_THE_DOCUMENT, ReleaseRequest
 from flows.steps.run import Run
 from flows.steps.watch import failed, fetched
-from transform.press.records import AuthorityNames, ReleaseReading
+from transform.press.records import AuthorityNames
 from warehouse.press_queries import ItemToFetch, ReleaseToRead, newsrooms_swept
 from warehouse.press_rows import ListedItem, NewsroomSweep, PressReading, SweepProblem
 from warehouse.rows import Fetch, FetchKind, FetchOutcome
@@ -95,18 +96,17 @@ def fetch_releases(run: Run, newsrooms: Sequence[Newsroom], items: Sequence[Item
 def read_releases(run: Run, releases: Sequence[ReleaseToRead]) -> tuple[PressReading, ...]:
     """Read archived pages, each as one of its authority's newsroom."""
     names = _names(run)
-    futures: list[tuple[ReleaseToRead, Future[ReleaseReading]]] = [
-        (
-            release,
-            run.pool.submit_release(run.archive.path(release.document_sha256), release.url, names[release.ofsted_urn]),
-        )
-        for release in releases
-    ]
-    now = run.clock()
-    return tuple(
-        PressReading(release.url, release.ofsted_urn, release.document_sha256, now, future.result())
-        for release, future in futures
+    pending = run.readers.releases(
+        [ReleaseRequest(each.document_sha256, each.url, names[each.ofsted_urn]) for each in releases]
     )
+    now = run.clock()
+    readings: list[PressReading] = []
+    for release, reading in zip(releases, (each.result() for each in pending), strict=True):
+        if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
+            run.note_problem(run.archive.place(release.document_sha256), reading.unreadable.detail)
+        else:
+            readings.append(PressReading(release.url, release.ofsted_urn, release.document_sha256, now, reading))
+    return tuple(readings)
 
 
 def _fetch(run: Run, session: PoliteSession, item: ItemToFetch) -> Fetch:

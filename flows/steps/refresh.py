@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from extract.newsrooms.register import Newsroom
 from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
 from flows.steps.press import fetch_releases, newsrooms_of, read_releases, sweep_newsrooms
+from flows.steps.readers import NOT_THE_DOCUMENT, Pending
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
 from transform.generation import reader_version, release_reader_version
@@ -48,9 +48,6 @@ class Perform:
 
 
 DIRECTLY = Perform()
-
-# What the reader processes say of an archived file that is missing or has changed: nothing is known of the document.
-NOT_THE_DOCUMENT = frozenset({"archive_unreadable", "archive_damaged"})
 
 
 @dataclass(frozen=True)
@@ -266,18 +263,17 @@ class Total:
 
 
 def _read(run: Run, documents: Sequence[str]) -> tuple[DocumentReading, ...]:
-    futures = {sha256: run.pool.submit(run.archive.path(sha256)) for sha256 in documents}
-    return _results(run, futures)
+    return _results(run, run.readers.reports(documents))
 
 
-def _results(run: Run, futures: dict[str, Future[Reading]]) -> tuple[DocumentReading, ...]:
+def _results(run: Run, readings: Mapping[str, Pending[Reading]]) -> tuple[DocumentReading, ...]:
     """The readings; a file that is no longer the document is a problem of the run, and takes no reading's place."""
     now = run.clock()
     results: list[DocumentReading] = []
-    for sha256, future in futures.items():
-        reading = future.result()
+    for sha256, pending in readings.items():
+        reading = pending.result()
         if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
-            run.note_problem(str(run.archive.path(sha256)), reading.unreadable.detail)
+            run.note_problem(run.archive.place(sha256), reading.unreadable.detail)
         else:
             results.append(DocumentReading(sha256, now, reading))
     return tuple(results)

@@ -14,11 +14,12 @@ from typing import Protocol
 
 import duckdb
 
-from extract.archive import Archive
 from extract.http import Manners, PoliteSession
 from flows.settings import Settings, make_home, require_contact
+from flows.steps.archive import Bodies, open_archive
 from flows.steps.lock import writer_lock
 from flows.steps.pool import ReaderPool
+from flows.steps.readers import Readers, ReadersHere
 from warehouse.errors import WarehouseError
 from warehouse.rows import FetchKind
 from warehouse.store import connect, ensure_schema
@@ -58,8 +59,8 @@ class Run:
     run_id: str
     settings: Settings
     con: duckdb.DuckDBPyConnection
-    archive: Archive
-    pool: ReaderPool
+    archive: Bodies
+    readers: Readers
     progress: Progress
     clock: Callable[[], datetime]
     session: PoliteSession
@@ -116,7 +117,7 @@ def open_run(
         con = connect(settings.working)
         try:
             ensure_schema(con)
-            archive = Archive(settings.archive)
+            archive = open_archive(settings)
             archive.clear_leftovers()  # of runs that were cut off
             with (
                 ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool,
@@ -127,7 +128,7 @@ def open_run(
                     settings=settings,
                     con=con,
                     archive=archive,
-                    pool=pool,
+                    readers=ReadersHere(archive, pool),
                     progress=progress,
                     clock=clock,
                     session=session,

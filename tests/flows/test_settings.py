@@ -23,6 +23,7 @@ NAMES = sorted(Settings.model_fields)
 # A value of each setting that is not its default and can be used.
 GOOD = {
     "home": "/srv/outcomes",
+    "archive": "s3://reports/ofsted",
     "ofsted_url": "http://localhost:8000",
     "files_url": "http://127.0.0.1:8000/files",
     "govuk_url": "http://localhost:8001",
@@ -45,6 +46,8 @@ GOOD = {
 # Wrong values, each with words that the message must hold beside the variable and the value.
 WRONG = [
     ("home", "~nobody-of-this-name/x", "the whole path of a folder"),
+    ("archive", "~nobody-of-this-name/x", "the whole path of a folder"),
+    ("archive", "s3://key:secret@bucket/x", "not in the address"),
     ("ofsted_url", "reports.ofsted.gov.uk", "give a web address such as https://"),
     ("ofsted_url", "ftp://reports.ofsted.gov.uk", "give a web address such as https://"),
     ("ofsted_url", "https://", "give a web address such as https://"),
@@ -161,7 +164,7 @@ def test_the_home_is_a_whole_path(given_home: str, meant: str, monkeypatch: pyte
 
 def test_all_files_stand_in_the_home(tmp_path: Path) -> None:
     loaded = load_settings(tmp_path)
-    files = {loaded.archive, loaded.working, loaded.published, loaded.lock}
+    files = {loaded.archived, loaded.working, loaded.published, loaded.lock}
     assert len(files) == 4
     assert {file.parent for file in files} == {tmp_path}
 
