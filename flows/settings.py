@@ -18,6 +18,7 @@ from extract.hosts import origin_of
 PREFIX = "OUTCOMES_"
 OFSTED_URL = "https://reports.ofsted.gov.uk"
 NO_NEWSROOMS = "none"
+LOCAL_DASK = "local"
 
 
 class SettingsError(Exception):
@@ -78,6 +79,12 @@ class Settings(BaseSettings):
         le=64,
         description="Processes that read documents at the same time; by default one for each core, eight at most.",
     )
+    dask: str = Field(
+        default="",
+        description="Address of a Dask scheduler, such as tcp://scheduler:8786, on whose workers flow runs read "
+        "documents, or 'local' for worker processes of Dask on this machine. Unset, and from the command line, "
+        "processes of the run's own do.",
+    )
     batch: int = Field(default=40, ge=1, le=500, description="Documents that are fetched, read and loaded together.")
     document_seconds: float = Field(
         default=60.0, gt=0, le=3600, description="Seconds after which the reading of one document is stopped."
@@ -130,6 +137,14 @@ class Settings(BaseSettings):
         except (FetchError, ValueError) as error:
             raise ValueError("give a web address such as https://reports.ofsted.gov.uk") from error
         return value.rstrip("/")
+
+    @field_validator("dask")
+    @classmethod
+    def _is_scheduler(cls, value: str) -> str:
+        scheme, _, rest = value.partition("://")
+        if value and value != LOCAL_DASK and (scheme not in {"tcp", "tls"} or not rest):
+            raise ValueError("give an address such as tcp://scheduler:8786, or 'local'")
+        return value
 
     @field_validator("contact")
     @classmethod

@@ -14,8 +14,9 @@ from prefect.runtime import flow_run
 
 from flows.alive import alive
 from flows.left_behind import mark_dead
-from flows.settings import Settings
+from flows.settings import Settings, SettingsError
 from flows.steps.lock import WriterBusyError, writer_of
+from flows.steps.readers import OpenReaders, readers_here
 from flows.steps.run import Run, open_run
 
 WRITER_LIMIT = "inspection-outcomes-writer"
@@ -87,9 +88,33 @@ def writing_run(settings: Settings, called: str, *, network: bool = True) -> Ite
     logger = get_run_logger()
     with (
         one_writer(settings),
-        open_run(settings, network=network, progress=Logged(logger), called=called, say=logger.info) as run,
+        open_run(
+            settings,
+            network=network,
+            progress=Logged(logger),
+            called=called,
+            say=logger.info,
+            read_by=read_by(settings),
+        ) as run,
     ):
         yield run
+
+
+def read_by(settings: Settings) -> OpenReaders:
+    """Return what reads documents in a flow run: processes of this machine, or the Dask cluster of the settings.
+
+    Raises:
+        SettingsError: when the package for Dask is missing.
+    """
+    if not settings.dask:
+        return readers_here
+    try:
+        from flows.dask_readers import readers_on_dask  # of an extra, which most do without
+    except ImportError as error:
+        raise SettingsError(
+            f"OUTCOMES_DASK={settings.dask!r} cannot be used: {error.name} is not installed; the extra 'dask' has it."
+        ) from error
+    return readers_on_dask
 
 
 class Logged:

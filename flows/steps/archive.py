@@ -37,18 +37,27 @@ def open_archive(settings: Settings) -> Bodies:
     """Return the archive of the settings.
 
     Raises:
+        SettingsError: as for `archive_at`.
+    """
+    return archive_at(settings.archived)
+
+
+def archive_at(place: Path | str) -> Bodies:
+    """Return the archive in a folder, or at an address of fsspec.
+
+    Raises:
         SettingsError: when there are no such addresses, or the package for them is missing.
     """
-    if isinstance(settings.archived, Path):
-        return Archive(settings.archived)
+    if isinstance(place, Path):
+        return Archive(place)
     from extract.remote_archive import RemoteArchive  # costs more to import than most commands take
 
     try:
-        return RemoteArchive(settings.archived)
+        return RemoteArchive(place)
     except ImportError as error:
         raise SettingsError(
-            f"OUTCOMES_ARCHIVE={settings.archive!r} cannot be used: the package for it is not installed ({error}); "
+            f"OUTCOMES_ARCHIVE={place!r} cannot be used: the package for it is not installed ({error}); "
             "the extra 'remote-archive' has the one for s3://."
         ) from error
     except ValueError as error:
-        raise SettingsError(f"OUTCOMES_ARCHIVE={settings.archive!r} cannot be used: {error}.") from error
+        raise SettingsError(f"OUTCOMES_ARCHIVE={place!r} cannot be used: {error}.") from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from flows.settings import Settings
 from flows.steps.archive import Bodies
 from flows.steps.pool import ReaderPool
 from transform.press.records import AuthorityNames, ReleaseReading
@@ -60,3 +62,14 @@ class ReadersHere:
             self._pool.submit_release(self._archive.at_hand(request.sha256), request.url, request.names)
             for request in requests
         ]
+
+
+# Opens what reads the bodies of an archive, as the settings say.
+OpenReaders = Callable[[Settings, Bodies], AbstractContextManager[Readers]]
+
+
+@contextmanager
+def readers_here(settings: Settings, archive: Bodies) -> Iterator[Readers]:
+    """Open processes of this machine, which end with the context."""
+    with ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool:
+        yield ReadersHere(archive, pool)

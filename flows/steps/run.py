@@ -18,8 +18,7 @@ from extract.http import Manners, PoliteSession
 from flows.settings import Settings, make_home, require_contact
 from flows.steps.archive import Bodies, open_archive
 from flows.steps.lock import writer_lock
-from flows.steps.pool import ReaderPool
-from flows.steps.readers import Readers, ReadersHere
+from flows.steps.readers import OpenReaders, Readers, readers_here
 from warehouse.errors import WarehouseError
 from warehouse.rows import FetchKind
 from warehouse.store import connect, ensure_schema
@@ -96,10 +95,12 @@ def open_run(
     clock: Callable[[], datetime] = utc_now,
     called: str = "run",
     say: Callable[[str], object] = LOG.warning,
+    read_by: OpenReaders = readers_here,
 ) -> Iterator[Run]:
     """Open what a run needs, as the one writer, and close it whatever happens; `network` says that it asks sites.
 
     `called` is what others are told that they wait for, `say` is told whom this run waits for.
+    `read_by` opens what reads documents.
 
     Raises:
         SettingsError: when other people's sites would be asked without a contact, or the home cannot be written.
@@ -120,7 +121,7 @@ def open_run(
             archive = open_archive(settings)
             archive.clear_leftovers()  # of runs that were cut off
             with (
-                ReaderPool(settings.workers, settings.document_seconds, settings.document_memory) as pool,
+                read_by(settings, archive) as readers,
                 PoliteSession(manners_of(settings), hosts) as session,
             ):
                 yield Run(
@@ -128,7 +129,7 @@ def open_run(
                     settings=settings,
                     con=con,
                     archive=archive,
-                    readers=ReadersHere(archive, pool),
+                    readers=readers,
                     progress=progress,
                     clock=clock,
                     session=session,
