@@ -29,6 +29,14 @@ def _default_home() -> Path:
     return platformdirs.user_data_path("inspection-outcomes", appauthor=False)
 
 
+def _whole_path(value: str) -> str:
+    """The path from the root on; an empty one, of a setting that is not set, stays empty."""
+    try:
+        return str(Path(value).expanduser().absolute()) if value else ""
+    except RuntimeError as error:
+        raise ValueError("give the whole path") from error
+
+
 class Settings(BaseSettings):
     """The settings of a run. Times are in seconds, sizes in bytes."""
 
@@ -99,6 +107,14 @@ class Settings(BaseSettings):
         description="Days after which an authority's page is read again although its latest report is known.",
     )
 
+    lake: str = Field(
+        default="",
+        description="Catalogue of a DuckLake that the published tables are written to as well: "
+        "'postgres:dbname=… host=…', or a file; unset, there is none.",
+    )
+    lake_data: str = Field(
+        default="", description="Folder of the lake's Parquet files; by default the home's folder 'lake'."
+    )
     wait: float = Field(
         default=7200.0,
         ge=0,
@@ -122,10 +138,7 @@ class Settings(BaseSettings):
             if "@" in rest.partition("/")[0]:
                 raise ValueError("give the credentials as the store's own variables, not in the address")
             return value
-        try:
-            return str(Path(rest if separator else value).expanduser().absolute())
-        except RuntimeError as error:
-            raise ValueError("give the whole path of a folder") from error
+        return _whole_path(rest if separator else value)
 
     @field_validator("ofsted_url", "files_url", "govuk_url", "govuk_files_url")
     @classmethod
@@ -145,6 +158,26 @@ class Settings(BaseSettings):
         if value and value != LOCAL_DASK and (scheme not in {"tcp", "tls"} or not rest):
             raise ValueError("give an address such as tcp://scheduler:8786, or 'local'")
         return value
+
+    @field_validator("lake")
+    @classmethod
+    def _is_catalogue(cls, value: str) -> str:
+        kind, _, given = value.partition(":")
+        if kind != "postgres":
+            return _whole_path(value)
+        words = dict(word.partition("=")[::2] for word in given.split())
+        if "password" in words:
+            raise ValueError("give the password in PGPASSWORD or a password file, not here")
+        if not words.get("dbname") or not all(words.values()):
+            raise ValueError("give it as postgres:dbname=lake host=db.example.org user=outcomes")
+        return value
+
+    @field_validator("lake_data")
+    @classmethod
+    def _is_lake_folder(cls, value: str) -> str:
+        if "://" in value:
+            raise ValueError("give a folder")
+        return _whole_path(value)
 
     @field_validator("contact")
     @classmethod
@@ -182,6 +215,11 @@ class Settings(BaseSettings):
     def published(self) -> Path:
         """The database that readers open."""
         return self.home / "inspection_outcomes.duckdb"
+
+    @property
+    def lake_folder(self) -> Path:
+        """Folder of the lake's files."""
+        return Path(self.lake_data) if self.lake_data else self.home / "lake"
 
     @property
     def lock(self) -> Path:

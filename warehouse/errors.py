@@ -21,6 +21,10 @@ class SchemaVersionError(WarehouseError):
     """The working database has the tables of another version of this project."""
 
 
+class LakeError(WarehouseError):
+    """The lake beside the published file was not written, and holds what it held before."""
+
+
 class CorrectionsError(WarehouseError):
     """A row of the recorded corrections is not in the form that it must have."""
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from flows.settings import Settings
+from flows.steps.lake import publish_lake
 from flows.steps.lock import writer_lock
 from flows.steps.run import LOG, utc_now
 from warehouse.errors import WarehouseError
@@ -19,7 +20,8 @@ def publish_under_lock(
     """Publish what the working database holds, as the one writer; `say` is told whom it waits for.
 
     Raises:
-        WarehouseError: when nothing was loaded yet, or when the build is not fit to be published.
+        WarehouseError: when nothing was loaded yet, when the build is not fit to be published, or when it is and the
+            lake could not be written.
         WriterBusyError: when a run still writes after the seconds of the setting `wait`.
     """
     if not settings.working.exists():
@@ -28,6 +30,8 @@ def publish_under_lock(
         con = connect(settings.working)
         try:
             ensure_schema(con)
-            return publish(con, settings.published, utc_now(), allow_fewer=allow_fewer)
+            summary = publish(con, settings.published, utc_now(), allow_fewer=allow_fewer)
         finally:
             con.close()
+        publish_lake(settings, allow_fewer=allow_fewer)
+    return summary

@@ -12,12 +12,14 @@ from extract.http import FetchError
 from extract.newsrooms.register import Newsroom
 from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
+from flows.steps.lake import publish_lake
 from flows.steps.press import fetch_releases, newsrooms_of, read_releases, sweep_newsrooms
 from flows.steps.readers import NOT_THE_DOCUMENT, Pending
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
 from transform.generation import reader_version, release_reader_version
 from transform.records import Reading
+from warehouse.errors import LakeError
 from warehouse.press_load import PressSummary, load_press
 from warehouse.press_queries import ItemToFetch, ReleaseToRead, items_to_fetch, releases_to_read
 from warehouse.press_rows import PressBatch
@@ -238,6 +240,7 @@ class Total:
             self.run.note_problem(str(self.run.settings.published), str(error))
             self._note_end()
             raise
+        self._publish_lake(perform)
         return RefreshSummary(
             run_id=self.run.run_id,
             started_at=self.started_at,
@@ -248,6 +251,16 @@ class Total:
             published=published,
             problems=tuple(self.run.problems),
         )
+
+    def _publish_lake(self, perform: Perform) -> None:
+        """Write the lake; one that cannot be written is a problem of the run, and the published file stays."""
+        if not self.run.settings.lake:
+            return
+        try:
+            perform("publish to the lake", publish_lake, self.run.settings)
+        except LakeError as error:
+            self.run.note_problem("the lake", str(error))
+            self._note_end()
 
     def finish(self, perform: Perform) -> None:
         """Load what is left, and note how the run ended."""

@@ -34,6 +34,7 @@ WAREHOUSE_KNOWS = {
 OF_PREFECT = {
     "flows.backfill",
     "flows.compare",
+    "flows.dask_readers",
     "flows.deployments",
     "flows.events",
     "flows.left_behind",

@@ -41,15 +41,21 @@ GOOD = {
     "document_seconds": "1.5",
     "document_memory": "200000000",
     "sweep_days": "0",
+    "lake": "postgres:dbname=lake host=localhost",
+    "lake_data": "/srv/lake",
     "wait": "0",
 }
 
 # Wrong values, each with words that the message must hold beside the variable and the value.
 WRONG = [
     ("home", "~nobody-of-this-name/x", "the whole path of a folder"),
-    ("archive", "~nobody-of-this-name/x", "the whole path of a folder"),
+    ("archive", "~nobody-of-this-name/x", "the whole path"),
     ("archive", "s3://key:secret@bucket/x", "not in the address"),
     ("dask", "scheduler:8786", "such as tcp://scheduler:8786"),
+    ("lake", "postgres:host=localhost", "give it as postgres:dbname=lake"),
+    ("lake", "postgres:dbname=", "give it as postgres:dbname=lake"),
+    ("lake", "postgres:dbname=lake password=secret", "in PGPASSWORD or a password file"),
+    ("lake_data", "s3://bucket/lake", "give a folder"),
     ("dask", "tcp://", "such as tcp://scheduler:8786"),
     ("ofsted_url", "reports.ofsted.gov.uk", "give a web address such as https://"),
     ("ofsted_url", "ftp://reports.ofsted.gov.uk", "give a web address such as https://"),

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from transform.records import Finding, FindingKind, Passage
-from warehouse import stemming
+from warehouse import extensions, stemming
 from warehouse.publish import publish
 from warehouse.store import load
 
@@ -115,7 +115,7 @@ def test_a_word_finds_its_other_forms(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_without_the_stemmer_words_are_found_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stemming, "_extension_file", lambda: None)
+    monkeypatch.setattr(extensions, "_extension_file", lambda name: None)
     with duckdb.connect(str(built(tmp_path)), read_only=True) as con:
         assert texts(con, "leaver") == [SAYS[1]]
         assert texts(con, "leaver") == texts(con, '"leaver"')
@@ -125,7 +125,7 @@ def test_without_the_stemmer_words_are_found_as_written(tmp_path: Path, monkeypa
 def test_an_extension_that_does_not_load_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = tmp_path / "fts.duckdb_extension"
     damaged.write_bytes(b"no extension")
-    monkeypatch.setattr(stemming, "_extension_file", lambda: damaged)
+    monkeypatch.setattr(extensions, "_extension_file", lambda name: damaged)
     with duckdb.connect(str(built(tmp_path)), read_only=True) as con:
         assert rows(con, "SELECT search_finds_forms FROM release") == [(False,)]
 
