@@ -57,11 +57,9 @@ def show_refresh(summary: RefreshSummary, settings: Settings) -> None:
 
 def show_publish(summary: PublishSummary) -> None:
     """Print where the published file is and what it holds."""
-    ask.OUT.print(
-        f"published {summary.inspections} inspections with {summary.judgements} judgements: {summary.path}",
-        markup=False,
-        soft_wrap=True,
-    )
+    what = f"{summary.inspections} inspections with {summary.judgements} judgements: {summary.path}"
+    begin = "nothing to publish, the file holds the same already:" if summary.unchanged else "published"
+    ask.OUT.print(f"{begin} {what}", markup=False, soft_wrap=True)
     for warning in summary.warnings:
         ask.OUT.print(f"warning: {warning}", markup=False, soft_wrap=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import duckdb
 from warehouse import bulk
 from warehouse.checks import run_checks
 from warehouse.comments import add_shared_comments
+from warehouse.content import made_by, same_content
 from warehouse.corrections import idle_corrections
 from warehouse.database import connect, create_tables, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PublishSummary:
-    """What was published. `warnings` are for people, such as how many newer reports were not read."""
+    """What was published. `warnings` are for people, such as how many newer reports were not read.
+
+    `unchanged` says that the present file held the same already, and was left as it is.
+    """
 
     path: Path
     inspections: int
     judgements: int
     warnings: tuple[str, ...] = ()
+    unchanged: bool = False
 
 
 def publish(
@@ -41,8 +46,8 @@ def publish(
 ) -> PublishSummary:
     """Build the published file from the working database, check it, and replace the present one.
 
-    The same content at the same time gives the same tables. Readers that have the present file open keep it. When
-    this fails, at whatever point, the present file stays as it is.
+    A present file that holds the same already stays, byte for byte. Readers that have the present file open keep it.
+    When this fails, at whatever point, the present file stays as it is.
 
     Args:
         con: the working database, with no transaction open.
@@ -75,9 +80,11 @@ def publish(
                     "is right, change the rows, or allow fewer ('outcomes publish --allow-fewer')."
                 )
             summary = _summary(build, published, unmet)
+            present = _present_inspections(published)
+            if _holds_the_same(published, build):
+                return replace(summary, unchanged=True)
         finally:
             build.close()
-        present = _present_inspections(published)
         if summary.inspections < present and not allow_fewer:
             raise PublishRefusedError(
                 f"Not published: it would hold {summary.inspections} inspections, and the present file holds "
@@ -94,7 +101,12 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
-    about = {"published_at": now, "built_on": now.astimezone(UTC).date(), "has_stems": add_stemmer(con)}
+    about = {
+        "published_at": now,
+        "built_on": now.astimezone(UTC).date(),
+        "has_stems": add_stemmer(con),
+        "made_by": made_by(),
+    }
     bulk.insert(con, "mart.build", [about])
     note_broken_rules(con)
     reconcile(con)
@@ -164,6 +176,21 @@ def _present_inspections(published: Path) -> int:
     finally:
         present.close()
     return rows[0][0]
+
+
+def _holds_the_same(published: Path, build: duckdb.DuckDBPyConnection) -> bool:
+    if not published.exists():
+        return False
+    try:
+        present = connect(published, read_only=True)
+    except NotAWarehouseError:
+        return False
+    try:
+        return same_content(present, build)
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException):
+        return False  # damaged, so that not all of it can be read
+    finally:
+        present.close()
 
 
 def _replace(building: Path, published: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,29 @@ def test_what_is_published_can_be_read_and_says_when(con: duckdb.DuckDBPyConnect
         assert rows(reader, "SELECT published_at, inspections, last_swept_at FROM release") == [(at(1), 1, at(0))]
     assert sorted(path.name for path in published.parent.iterdir()) == [PUBLISHED, "warehouse.duckdb"]
     assert rows(con, "SELECT database_name FROM duckdb_databases() WHERE NOT internal") == [("warehouse",)]
+
+
+def test_what_holds_the_same_already_stays_byte_for_byte(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    publish(con, published, at(1))
+    before = (published.read_bytes(), published.stat().st_mtime_ns)
+    later = publish(con, published, at(1) + timedelta(hours=1))
+    assert later.unchanged
+    assert (published.read_bytes(), published.stat().st_mtime_ns) == before
+    assert sorted(path.name for path in published.parent.iterdir()) == [PUBLISHED, "warehouse.duckdb"]
+
+
+def test_a_day_later_or_with_other_words_it_is_replaced(con: duckdb.DuckDBPyConnection, published: Path) -> None:
+    publish(con, published, at(1))
+    assert not publish(con, published, at(2)).unchanged
+    for change in (
+        "UPDATE store.findings SET text = text || '.' WHERE position = 1",
+        "DELETE FROM mart.search_words WHERE word_number = 1",
+        "UPDATE mart.build SET made_by = 'another version'",
+    ):
+        with duckdb.connect(str(published)) as changed:
+            changed.execute(change)
+        assert not publish(con, published, at(2)).unchanged, change
+    assert publish(con, published, at(2)).unchanged
 
 
 def test_the_same_content_gives_the_same_rows_whatever_came_before(tmp_path: Path) -> None:
