@@ -1,4 +1,4 @@
-"""What the command line shows of the published file: rows of a query, the reasons for a grade, the state of things."""
+"""What the command line shows of the published file: rows of a query, and whom a person means."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.settings import Settings, describe
-from flows.steps.lock import writer_of
+from warehouse.database import is_damage
+from warehouse.store import WarehouseError, WarehouseLockedError, connect
 
 if TYPE_CHECKING:
     from extract.newsrooms.verify import Verified
@@ -51,11 +52,15 @@ def open_published(path: Path) -> duckdb.DuckDBPyConnection:
             f"There is no published file at {path}: 'outcomes refresh' makes it, 'outcomes demo' a sample."
         )
     try:
-        return duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        raise QuestionError(
-            f"{path} cannot be opened: {_first_line(error)}. 'outcomes publish' builds it anew."
-        ) from error
+        return connect(path, read_only=True)
+    except WarehouseLockedError as error:
+        raise QuestionError(str(error)) from error
+    except WarehouseError as error:
+        raise QuestionError(_damaged(path, error.__cause__ or error)) from error
+
+
+def _damaged(path: Path, error: BaseException) -> str:
+    return f"{path} cannot be opened: {_first_line(error)}. 'outcomes publish' builds it anew."
 
 
 def rows(path: Path, query: str, parameters: tuple[object, ...] = ()) -> Rows:
@@ -66,12 +71,11 @@ def rows(path: Path, query: str, parameters: tuple[object, ...] = ()) -> Rows:
     """
     con = open_published(path)
     try:
-        con.execute("SET TimeZone = 'UTC'")
         con.execute(query, parameters or None)
         described = con.description
         return Rows(tuple(column[0] for column in described or ()), con.fetchall() if described else [])
     except duckdb.Error as error:
-        raise QuestionError(_first_line(error)) from error
+        raise QuestionError(_damaged(path, error) if is_damage(error) else _first_line(error)) from error
     finally:
         con.close()
 
@@ -85,7 +89,7 @@ def print_rows(result: Rows, form: str) -> None:
     elif form == "json":
         sys.stdout.write(json.dumps(as_records(result), ensure_ascii=False, indent=1) + "\n")
     else:
-        _print_table(result.names, [["" if value is None else _shown(value) for value in row] for row in result.values])
+        _print_table(result.names, [["" if value is None else shown(value) for value in row] for row in result.values])
 
 
 def as_records(result: Rows) -> list[dict[str, Any]]:
@@ -114,43 +118,6 @@ def find_authority(path: Path, text: str) -> tuple[str, str]:
     if not close:
         raise QuestionError(f'No authority is called {text!r}; outcomes sql "SELECT name FROM authorities" lists them.')
     raise QuestionError(f"{text!r} could be {', '.join(row[1] for row in close[:6])}: give one of these.")
-
-
-def print_status(settings: Settings) -> None:
-    """Print what the published file holds, how the last runs went, and what is in quarantine and why.
-
-    Raises:
-        QuestionError: when nothing was published yet.
-    """
-    path = settings.published
-    held = {title: rows(path, query) for title, query in _STATUS.items()}
-    OUT.print(f"published file: {path}", markup=False, soft_wrap=True)
-    if writer := writer_of(settings.lock):
-        OUT.print(f"being written at this moment by {writer}", markup=False)
-    for title, result in held.items():
-        OUT.print(f"\n[bold]{title}[/bold]")
-        for row in result.values:
-            OUT.print(
-                "  " + "  ".join(_shown(value) for value in row if value is not None), markup=False, soft_wrap=True
-            )
-        if not result.values:
-            OUT.print("  none")
-
-
-_STATUS = {
-    "What is held": """
-        SELECT format('{:<22} {:>5} inspections, published {} to {}',
-            framework, count(*), min(published_on)::VARCHAR, max(published_on)::VARCHAR)
-        FROM inspections GROUP BY framework ORDER BY count(*) DESC""",
-    "The last runs": """
-        SELECT run_id, kind, state, 'ended', finished_at, detail FROM runs ORDER BY started_at DESC LIMIT 5""",
-    "In quarantine": """
-        SELECT stage, reason, detail, source_url, first_seen_at FROM quarantine
-        WHERE resolved_at IS NULL ORDER BY first_seen_at DESC""",
-    "Not read, and why": """
-        SELECT authority, label, published_on, source_url FROM publications WHERE state = 'not_yet_read'
-        ORDER BY published_on DESC""",
-}
 
 
 def print_newsrooms(answers: Iterable[Verified]) -> None:
@@ -220,7 +187,8 @@ def _cell(value: Any) -> Any:
     return value if isinstance(value, float | Decimal) else _plain(value)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """Return a value as people read it."""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}"
     if isinstance(value, list):
@@ -228,5 +196,5 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return str(error).strip().splitlines()[0]

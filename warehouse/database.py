@@ -34,12 +34,23 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     """
     try:
         if not read_only and not path.exists():
-            duckdb.connect(str(path), config=_NEW_FILE).close()
+            _make(path)
         con = duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
         raise _opening_error(path, error) from error
     con.execute("SET TimeZone = 'UTC'")
     return con
+
+
+def _make(path: Path) -> None:
+    """Make the file beside its place, so that a process which is killed meanwhile leaves no half of one there."""
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        duckdb.connect(str(new), config=_NEW_FILE).close()
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _opening_error(path: Path, error: duckdb.Error) -> WarehouseError:
@@ -54,11 +65,20 @@ def _opening_error(path: Path, error: duckdb.Error) -> WarehouseError:
         return WarehouseError(f"There is no database at {path}: 'outcomes refresh' makes it.")
     if "newer version" in message:
         return NotAWarehouseError(f"{path} was written by a newer DuckDB than this one ({duckdb.__version__}).")
-    if "not a valid DuckDB" in message or "Could not read enough bytes" in message or "checksum" in message.lower():
+    if is_damage(error):
         return NotAWarehouseError(
             f"{path} is not a DuckDB database, or is damaged: put back a copy, or move it away to begin anew."
         )
     return WarehouseError(f"{path} cannot be opened: {message.strip().splitlines()[0]}")
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Say whether an error tells that a database's file is not what was written."""
+    message = str(error)
+    return any(
+        said in message
+        for said in ("not a valid DuckDB", "Could not read enough bytes", "Corrupt database", "checksum")
+    )
 
 
 def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
@@ -68,23 +88,32 @@ def ensure_schema(con: duckdb.DuckDBPyConnection) -> None:
         SchemaVersionError: when the tables are those of another version of this project.
         NotAWarehouseError: when the database holds other things than this project's tables.
     """
-    version = _schema_version(con)
-    if version is None:
+    if _schema_version(con) is None:
         with transaction(con):
             create_tables(con)
             _fill_reference(con)
         return
-    if version != SCHEMA_VERSION:
-        raise SchemaVersionError(
-            f"The working database has tables of version {version}, and this program is for version {SCHEMA_VERSION}. "
-            "Move the working database away and run 'outcomes refresh', which fills a new one; the published file "
-            "stays as it is until then."
-        )
+    check_schema(con)
     if con.execute("SELECT reference_digest FROM store.about").fetchall() != [(reference.digest(),)]:
         with transaction(con):
             con.execute("DROP SCHEMA reference CASCADE")
             _create_reference(con)
             _fill_reference(con)
+
+
+def check_schema(con: duckdb.DuckDBPyConnection) -> None:
+    """Check that the tables are this version's; a database without any has none that are another's.
+
+    Raises:
+        SchemaVersionError, NotAWarehouseError: as for `ensure_schema`.
+    """
+    version = _schema_version(con)
+    if version is not None and version != SCHEMA_VERSION:
+        raise SchemaVersionError(
+            f"The working database has tables of version {version}, and this program is for version {SCHEMA_VERSION}. "
+            "Move the working database away and run 'outcomes refresh', which fills a new one; the published file "
+            "stays as it is until then."
+        )
 
 
 def create_tables(con: duckdb.DuckDBPyConnection) -> None:

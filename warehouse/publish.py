@@ -14,7 +14,7 @@ from warehouse.checks import run_checks
 from warehouse.comments import add_shared_comments
 from warehouse.content import made_by, same_content
 from warehouse.corrections import idle_corrections
-from warehouse.database import connect, create_tables, transaction
+from warehouse.database import connect, create_tables, is_damage, transaction
 from warehouse.errors import NotAWarehouseError, PublishRefusedError
 from warehouse.expectations import Unmet, unmet_expectations
 from warehouse.reconciling import reconcile
@@ -83,6 +83,8 @@ def publish(
             present = _present_inspections(published)
             if _holds_the_same(published, build):
                 return replace(summary, unchanged=True)
+            # Closing writes the last of it into the file as well, but says nothing when the disk has no room for that.
+            build.execute("CHECKPOINT")
         finally:
             build.close()
         if summary.inspections < present and not allow_fewer:
@@ -171,6 +173,10 @@ def _present_inspections(published: Path) -> int:
         return 0  # a file that nobody can open is best replaced
     try:
         rows: list[tuple[int]] = present.execute("SELECT count(*) FROM inspections").fetchall()
+    except duckdb.IOException as error:
+        if not is_damage(error):
+            raise
+        return 0
     except duckdb.CatalogException as error:
         raise NotAWarehouseError(f"{published} is another database: it has no inspections. Move it away.") from error
     finally:

@@ -75,6 +75,20 @@ def inspections(path: Path) -> int:
         return int(rows(con, "SELECT count(*) FROM inspections")[0][0])
 
 
+def test_what_is_published_is_in_the_file_before_it_is_closed(
+    con: duckdb.DuckDBPyConnection, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_room_at_the_end(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+        opened = connect(path, read_only=read_only)
+        if not read_only:
+            opened.execute("PRAGMA disable_checkpoint_on_shutdown")
+        return opened
+
+    monkeypatch.setattr("warehouse.publish.connect", without_room_at_the_end)
+    publish(con, published, at(1))
+    assert inspections(published) == 1
+
+
 def test_what_is_published_can_be_read_and_says_when(con: duckdb.DuckDBPyConnection, published: Path) -> None:
     published.unlink()
     assert publish(con, published, at(1)) == PublishSummary(published, 1, 5)
