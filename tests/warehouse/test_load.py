@@ -238,9 +238,15 @@ class TestReadings:
         amended = made.ilacs(date(2024, 5, 13), lead_inspectors=("Cy Example",))
         load(con, Batch("r", fetches=(fetch(3, "1", "new"),), readings=(reading(3, "new", amended),)), at(3))
         assert rows(con, "SELECT version, amended_at FROM store.current_documents") == [(2, at(3))]
-        assert rows(con, "SELECT field, old_value, new_value FROM store.changes") == [
-            ("lead_inspector", "Ada Example", "Cy Example")
+        assert rows(con, "SELECT field, old_value, new_value FROM store.changes ORDER BY field") == [
+            ("document_sha256", made.sha("body of 1"), made.sha("new")),
+            ("lead_inspector", "Ada Example", "Cy Example"),
         ]
+
+    def test_an_amended_document_that_says_the_same_is_a_change_too(self, con: duckdb.DuckDBPyConnection) -> None:
+        load(con, made.held("1", date(2024, 7, 1), REPORT), at(0))
+        load(con, Batch("r", fetches=(fetch(3, "1", "new"),), readings=(reading(3, "new", REPORT),)), at(3))
+        assert rows(con, "SELECT field FROM store.changes") == [("document_sha256",)]
 
     def test_a_vanished_judgement_is_a_change_to_nothing(self, con: duckdb.DuckDBPyConnection) -> None:
         load(con, made.held("1", date(2024, 7, 1), REPORT), at(0))

@@ -18,6 +18,8 @@ SELECT inspection_id, ofsted_urn, file_id, 'lead_inspector', lead_inspectors[1] 
 UNION ALL
 SELECT inspection_id, ofsted_urn, file_id, 'theme', theme FROM stated
 UNION ALL
+SELECT inspection_id, ofsted_urn, file_id, 'document_sha256', document_sha256 FROM stated
+UNION ALL
 SELECT s.inspection_id, s.ofsted_urn, s.file_id, 'grade of ' || j.area, j.grade
 FROM stated AS s
 JOIN store.corrected_judgements AS j USING (document_sha256, inspection_number);
