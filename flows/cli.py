@@ -81,6 +81,9 @@ def refresh(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Ask the newsrooms for all that they published from this day on."),
     ] = None,
+    recheck: Annotated[
+        bool, typer.Option("--recheck", help="Also read every page again, and ask whether reports held were changed.")
+    ] = False,
 ) -> None:
     """Ask Ofsted's site and councils' newsrooms what is new, fetch, read and load it, and publish."""
     from flows import console
@@ -88,13 +91,13 @@ def refresh(
     settings = _settings(context)
     since = newsrooms_since.date() if newsrooms_since else None
     if prefect:
-        console.run_flow(settings, since)
+        console.run_flow(settings, since, recheck)
         return
     from flows.steps.refresh import refresh as run_refresh
     from flows.steps.run import open_run
 
     with console.progress() as progress, open_run(settings, progress=progress) as run:
-        summary = run_refresh(run, newsrooms_since=since)
+        summary = run_refresh(run, newsrooms_since=since, recheck=recheck)
     console.show_refresh(summary, settings)
     if summary.problems:
         raise typer.Exit(1)
@@ -240,9 +243,9 @@ def compare(
 @app.command()
 def status(context: typer.Context) -> None:
     """Show what is held, when it was last refreshed, and what is in quarantine and why."""
-    from flows import ask
+    from flows.status import print_status
 
-    ask.print_status(_settings(context))
+    print_status(_settings(context))
 
 
 @app.command()

@@ -64,14 +64,14 @@ def show_publish(summary: PublishSummary) -> None:
         ask.OUT.print(f"warning: {warning}", markup=False, soft_wrap=True)
 
 
-def run_flow(settings: Settings, newsrooms_since: date | None = None) -> RefreshSummary:
+def run_flow(settings: Settings, newsrooms_since: date | None = None, recheck: bool = False) -> RefreshSummary:
     """Run the refresh as a Prefect flow, on the server that is reachable, else on Prefect's own in this process."""
     _prepare_prefect(settings)
     # The flow reads its settings from the environment, wherever it runs.
     os.environ[f"{PREFIX}HOME"] = str(settings.home)
     from flows.refresh import refresh_flow
 
-    summary: RefreshSummary = refresh_flow(newsrooms_since=newsrooms_since)
+    summary: RefreshSummary = refresh_flow(newsrooms_since=newsrooms_since, recheck=recheck)
     show_refresh(summary, settings)
     return summary
 

@@ -298,6 +298,37 @@ def test_status(outcomes: Outcomes, sample: Path) -> None:
     assert "being written" not in done.out
 
 
+def test_status_of_a_damaged_published_file_tells_of_the_runs(outcomes: Outcomes, copied: Path) -> None:
+    (copied / FILE).write_bytes(b"not a database")
+    done = outcomes("status", HOME=copied)
+    assert done.code == 1
+    assert done.err.startswith(f"outcomes: {copied / FILE} cannot be opened: ")
+    assert done.err.endswith("'outcomes publish' builds it anew.\n")
+    assert re.search(r"^  \S+  refresh  completed  ended  ", done.out, re.MULTILINE)
+
+
+def test_status_tells_of_a_run_that_published_nothing(outcomes: Outcomes, copied: Path) -> None:
+    with duckdb.connect(str(copied / "warehouse.duckdb")) as con:
+        con.execute(
+            "INSERT INTO store.runs FROM (SELECT * REPLACE ('r9' AS run_id, 'failed' AS state) FROM store.runs)"
+        )
+        con.execute("UPDATE store.runs SET started_at = now(), detail = 'Not published.' WHERE run_id = 'r9'")
+    done = outcomes("status", HOME=copied)
+    assert "not published: what the last run loaded" in done.out
+    assert re.search(r"^  r9  refresh  failed  ended  .*  Not published\.$", done.out, re.MULTILINE)
+
+
+def test_status_tells_of_a_run_that_was_cut_off(outcomes: Outcomes, copied: Path) -> None:
+    with duckdb.connect(str(copied / "warehouse.duckdb")) as con:
+        con.execute("UPDATE store.runs SET state = 'running', finished_at = NULL")
+    assert re.search(r"^  \S+  refresh  cut off: its process was ended, or", outcomes("status", HOME=copied).out, re.M)
+
+
+def test_status_that_may_not_look_into_the_working_database(outcomes: Outcomes, copied: Path) -> None:
+    (copied / "warehouse.duckdb").unlink()
+    assert re.search(r"^  \S+  refresh  completed  ended  ", outcomes("status", HOME=copied).out, re.MULTILINE)
+
+
 def test_status_says_who_writes(outcomes: Outcomes, copied: Path) -> None:
     with writer_lock(copied / "writer.lock", "run 7, process 42"):
         assert "being written at this moment by run 7, process 42" in outcomes("status", HOME=copied).out
@@ -361,7 +392,7 @@ def test_without_anything_loaded(outcomes: Outcomes, tmp_path: Path, command: st
     assert not (tmp_path / "new").exists()
 
 
-@pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("why", "Trafford"), ("status",)])
+@pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("why", "Trafford")])
 @pytest.mark.parametrize("body", [b"", b"not a database", None])
 def test_a_damaged_published_file(outcomes: Outcomes, copied: Path, words: tuple[str, ...], body: bytes | None) -> None:
     whole = (copied / FILE).read_bytes()
