@@ -125,6 +125,25 @@ class Archive:
         """Give the file that holds a body, which whoever reads it checks."""
         yield self.path(sha256)
 
+    def lacking(self, hashes: Iterable[str]) -> set[str]:
+        """Return those of these bodies that are not here."""
+        return {sha256 for sha256 in hashes if not self.has(sha256)}
+
+    def set_aside(self, sha256: str) -> None:
+        """Take a body that is no longer what was put here out of its place, and keep it for whoever wants to see it.
+
+        Raises:
+            ArchiveError: when it cannot be moved.
+        """
+        aside = self.root / "damaged" / sha256
+        try:
+            aside.parent.mkdir(exist_ok=True)
+            self.path(sha256).replace(aside)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     def leftovers(self, older_than_seconds: float = STALE_AFTER_SECONDS) -> list[Path]:
         """Return the half-written files that interrupted runs left; none that may still be being written."""
         before = time.time() - older_than_seconds

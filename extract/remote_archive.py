@@ -118,6 +118,38 @@ class RemoteArchive:
             path.write_bytes(body)
             yield path
 
+    def lacking(self, hashes: Iterable[str]) -> set[str]:
+        """Return those of these bodies that are not here; asks for the store's list, not for each.
+
+        Raises:
+            ArchiveError: when the store cannot be asked.
+        """
+        wanted = set(hashes)
+        if len(wanted) == 1:
+            return {sha256 for sha256 in wanted if not self.has(sha256)}
+        try:
+            return wanted - {path.rpartition("/")[2] for path in self._files.find(self._root)} if wanted else set()
+        except FileNotFoundError:
+            return wanted
+        except Exception as error:
+            raise self._failed("read", error) from error
+
+    def set_aside(self, sha256: str) -> None:
+        """Take a body that is no longer what was put here out of its place, and keep it for whoever wants to see it.
+
+        Raises:
+            ArchiveError: when it cannot be moved.
+        """
+        aside = f"{self._root}/damaged/{sha256}.damaged"
+        try:
+            if not self._whole:
+                self._files.makedirs(f"{self._root}/damaged", exist_ok=True)
+            self._files.mv(self._path(sha256), aside)
+        except FileNotFoundError:
+            return
+        except Exception as error:
+            raise self._failed("written", error) from error
+
     def clear_leftovers(self, older_than_seconds: float = STALE_AFTER_SECONDS) -> int:
         """Delete the half-written bodies that interrupted runs left, and return how many there were.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,6 +59,15 @@ class Response:
     def not_modified(self) -> bool:
         """That the host says that nothing has changed since the validators were given; the body is empty then."""
         return self.status == 304
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the host's clock says that it answered; None when it does not say, or says what is no time."""
+        try:
+            said = parsedate_to_datetime(self.headers.get("date", ""))
+        except ValueError:
+            return None
+        return said.replace(tzinfo=UTC) if said.tzinfo is None else said
 
     @property
     def etag(self) -> str | None:

@@ -21,6 +21,8 @@ def user_errors() -> tuple[type[Exception], ...]:
     from flows.server import ServerError
     from flows.site.folder import SiteError
     from flows.steps.authorities import AuthorityError
+    from flows.steps.clock import ClockError
+    from flows.steps.disk import DiskFullError
     from flows.steps.lock import WriterBusyError
     from flows.steps.reader_process import ReaderProcessError
     from warehouse.store import WarehouseError
@@ -34,6 +36,8 @@ def user_errors() -> tuple[type[Exception], ...]:
         ExportError,
         ComparisonError,
         AuthorityError,
+        ClockError,
+        DiskFullError,
         WriterBusyError,
         WarehouseError,
         ArchiveError,

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import duckdb
 
 REFUSED_AGAIN_AFTER = timedelta(days=7)
+# Of all reports one in a hundred is lost. A host that gives something else for so many of a run's is itself at fault.
+HOST_AT_FAULT = 0.25
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,17 @@ def known_providers(con: duckdb.DuckDBPyConnection) -> dict[str, KnownProvider]:
     return {row[0]: KnownProvider(*row) for row in rows}
 
 
+def pages_not_had(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the addresses of authorities' pages that could not be had or read when they were last asked for."""
+    return {row[0] for row in con.execute(_PAGES_NOT_HAD).fetchall()}
+
+
+_PAGES_NOT_HAD = """
+SELECT url FROM store.fetches WHERE kind = 'provider'
+GROUP BY url HAVING arg_max(outcome, requested_at) IN ('failed', 'rejected')
+"""
+
+
 def held_files(con: duckdb.DuckDBPyConnection) -> dict[str, HeldFile]:
     """Return the newest accepted version of each file, by file id."""
     return {row[0]: HeldFile(*row) for row in con.execute(_HELD).fetchall()}
@@ -74,14 +87,15 @@ def files_to_fetch(
     """Return the listed files to ask for, newest publication first.
 
     These are the files of which no accepted version is held (one whose body was refused, or that the host does not
-    have, is asked for again a week after the last try) and those whose listing has changed since the last try.
+    have, is asked for again a week after the last try; once at the next run, when that run met so many refusals that
+    the host was at fault) and those whose listing has changed since the last try.
 
     Args:
         con: the working database.
         now: the time.
         checked_before: also files held that were last asked for before this time.
     """
-    rows = con.execute(_TO_FETCH, [now - REFUSED_AGAIN_AFTER, checked_before]).fetchall()
+    rows = con.execute(_TO_FETCH, [HOST_AT_FAULT, now - REFUSED_AGAIN_AFTER, checked_before]).fetchall()
     return [FileToFetch(*row) for row in rows]
 
 
@@ -97,20 +111,52 @@ held AS (
 ),
 tried AS (
     SELECT file_id, max(requested_at) AS requested_at, arg_max(outcome, requested_at) AS outcome,
-        arg_max_null(status, requested_at) AS status
+        arg_max_null(status, requested_at) AS status, arg_max(run_id, requested_at) AS run_id,
+        max(requested_at) FILTER (outcome NOT IN ('rejected', 'failed')) AS good_at
     FROM store.fetches WHERE file_id IS NOT NULL GROUP BY file_id
+),
+refused AS (
+    SELECT f.file_id, count(*) AS in_a_row
+    FROM store.fetches AS f JOIN tried AS t USING (file_id)
+    WHERE f.outcome = 'rejected' AND f.requested_at > coalesce(t.good_at, '-infinity'::TIMESTAMPTZ)
+    GROUP BY f.file_id
+),
+at_fault AS (
+    SELECT run_id FROM store.fetches WHERE kind = 'file' GROUP BY run_id
+    HAVING avg(CASE WHEN outcome = 'rejected' THEN 1 ELSE 0 END) > ?
 )
 SELECT l.file_id, l.source_url, h.document_sha256, h.etag, h.last_modified
 FROM listed AS l
 LEFT JOIN held AS h USING (file_id)
 LEFT JOIN tried AS t USING (file_id)
+LEFT JOIN refused AS r USING (file_id)
 WHERE CASE
     WHEN l.changed_at > t.requested_at THEN true
+    WHEN r.in_a_row = 1 AND t.run_id IN (SELECT run_id FROM at_fault) THEN true
     WHEN t.outcome = 'rejected' OR t.status IN (404, 410) THEN t.requested_at <= ?::TIMESTAMPTZ
     WHEN h.file_id IS NULL OR t.outcome = 'failed' THEN true
     ELSE coalesce(t.requested_at < ?::TIMESTAMPTZ, false)
 END
 ORDER BY l.published_on DESC, l.file_id
+"""
+
+
+def listed_files(con: duckdb.DuckDBPyConnection) -> list[FileToFetch]:
+    """Return the listed files of which a version is held, newest publication first."""
+    return [FileToFetch(*row) for row in con.execute(_LISTED).fetchall()]
+
+
+_LISTED = """
+SELECT file_id, arg_max(p.source_url, p.published_on), any_value(v.document_sha256), any_value(v.etag),
+    any_value(v.last_modified)
+FROM store.publications AS p
+JOIN (
+    FROM store.document_versions
+    QUALIFY row_number() OVER (PARTITION BY file_id ORDER BY version DESC) = 1
+) AS v USING (file_id)
+WHERE p.withdrawn_at IS NULL
+GROUP BY file_id
+ORDER BY max(p.published_on) DESC, file_id
 """
 
 

@@ -29,6 +29,12 @@ class Bodies(Protocol):
     def at_hand(self, sha256: str) -> AbstractContextManager[Path]:
         """Give a file on this machine that holds a body, for as long as it is needed."""
 
+    def lacking(self, hashes: Iterable[str]) -> set[str]:
+        """Return those of these bodies that are not here."""
+
+    def set_aside(self, sha256: str) -> None:
+        """Take a body that has changed out of its place, and keep it for whoever wants to see it."""
+
     def clear_leftovers(self) -> int:
         """Delete what interrupted runs left half-written, and return how much it was."""
 

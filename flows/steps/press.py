@@ -12,16 +12,18 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from extract.errors import FetchError
-from extract.http import PoliteSession
+from extract.http import Clock, PoliteSession
 from extract.newsrooms.asker import open_session
+from extract.newsrooms.error_page import error_heading
 from extract.newsrooms.find import find_items
 from extract.newsrooms.items import Purpose
 from extract.newsrooms.likely import worth_fetching
 from extract.newsrooms.register import Newsroom, read_register
 from extract.response import Validators
 from flows.settings import require_contact
+from flows.steps.lost import note_lost
 from flows.steps.newsrooms import HOSTS_AT_ONCE, newsroom_manners
-from flows.steps.readers import NOT_THE_DOCUMENT, ReleaseRequest
+from flows.steps.readers import ReleaseRequest
 from flows.steps.run import Run
 from flows.steps.watch import failed, fetched
 from transform.press.records import AuthorityNames
@@ -94,19 +96,18 @@ def fetch_releases(run: Run, newsrooms: Sequence[Newsroom], items: Sequence[Item
 
 
 def read_releases(run: Run, releases: Sequence[ReleaseToRead]) -> tuple[PressReading, ...]:
-    """Read archived pages, each as one of its authority's newsroom."""
+    """Read archived pages, each as one of its authority's newsroom; one that the archive has lost is left out."""
     names = _names(run)
     pending = run.readers.releases(
         [ReleaseRequest(each.document_sha256, each.url, names[each.ofsted_urn]) for each in releases]
     )
     now = run.clock()
-    readings: list[PressReading] = []
-    for release, reading in zip(releases, (each.result() for each in pending), strict=True):
-        if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
-            run.note_problem(run.archive.place(release.document_sha256), reading.unreadable.detail)
-        else:
-            readings.append(PressReading(release.url, release.ofsted_urn, release.document_sha256, now, reading))
-    return tuple(readings)
+    read = zip(releases, (each.result() for each in pending), strict=True)
+    return tuple(
+        PressReading(release.url, release.ofsted_urn, release.document_sha256, now, reading)
+        for release, reading in read
+        if not note_lost(run, release.document_sha256, reading.unreadable)
+    )
 
 
 def _fetch(run: Run, session: PoliteSession, item: ItemToFetch) -> Fetch:
@@ -117,6 +118,9 @@ def _fetch(run: Run, session: PoliteSession, item: ItemToFetch) -> Fetch:
     if response.not_modified:
         return fetched(response, FetchKind.RELEASE, FetchOutcome.NOT_MODIFIED, item.sha256)
     sha256 = run.archive.put(response.body)
+    if said := error_heading(response.body):
+        detail = f"The newsroom sent a page headed '{said}' in place of the release."
+        return fetched(response, FetchKind.RELEASE, FetchOutcome.REJECTED, sha256, detail=detail)
     outcome = FetchOutcome.UNCHANGED if sha256 == item.sha256 else FetchOutcome.NEW
     return fetched(response, FetchKind.RELEASE, outcome, sha256)
 
@@ -134,7 +138,7 @@ def _by_host(
     manners = newsroom_manners(run.settings)
 
     def do_group(group: Sequence[tuple[Newsroom, Item]]) -> list[tuple[Item, Result]]:
-        with open_session(manners, group[0][0]) as session:
+        with open_session(manners, group[0][0], Clock(now=run.clock)) as session:
             return [(item, do(session, item)) for _, item in group]
 
     threads = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="newsroom")

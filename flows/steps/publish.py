@@ -6,9 +6,10 @@ import os
 from collections.abc import Callable
 
 from flows.settings import Settings
+from flows.steps.disk import full_disk_told
 from flows.steps.lake import publish_lake
 from flows.steps.lock import writer_lock
-from flows.steps.run import LOG, utc_now
+from flows.steps.run import KEPT, LOG, utc_now
 from warehouse.errors import WarehouseError
 from warehouse.publish import PublishSummary, publish
 from warehouse.store import connect, ensure_schema
@@ -22,11 +23,15 @@ def publish_under_lock(
     Raises:
         WarehouseError: when nothing was loaded yet, when the build is not fit to be published, or when it is and the
             lake could not be written.
+        DiskFullError: when the disk is full.
         WriterBusyError: when a run still writes after the seconds of the setting `wait`.
     """
     if not settings.working.exists():
         raise WarehouseError(f"There is nothing to publish in {settings.home}: 'outcomes refresh' loads it.")
-    with writer_lock(settings.lock, f"publish, process {os.getpid()}", settings.wait, say):
+    with (
+        full_disk_told(settings.home, KEPT),
+        writer_lock(settings.lock, f"publish, process {os.getpid()}", settings.wait, say),
+    ):
         con = connect(settings.working)
         try:
             ensure_schema(con)

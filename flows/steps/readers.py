@@ -13,9 +13,6 @@ from flows.steps.pool import ReaderPool
 from transform.press.records import AuthorityNames, ReleaseReading
 from transform.records import Reading
 
-# What is said of an archived body that is missing or has changed: nothing is known of the document.
-NOT_THE_DOCUMENT = frozenset({"archive_unreadable", "archive_damaged"})
-
 R_co = TypeVar("R_co", covariant=True)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ParamSpec, TypeVar
+
+import duckdb
 
 from extract.http import FetchError
 from extract.newsrooms.register import Newsroom
 from extract.pages import PageError
 from flows.steps.fetch import Fetched, fetch
 from flows.steps.lake import publish_lake
+from flows.steps.lost import note_lost, with_lost_files, with_lost_items
 from flows.steps.press import fetch_releases, newsrooms_of, read_releases, sweep_newsrooms
-from flows.steps.readers import NOT_THE_DOCUMENT, Pending
+from flows.steps.readers import Pending
 from flows.steps.run import Problem, Run
 from flows.steps.watch import failed, providers_due, search, sweep
 from transform.generation import reader_version, release_reader_version
@@ -24,7 +27,8 @@ from warehouse.press_load import PressSummary, load_press
 from warehouse.press_queries import ItemToFetch, ReleaseToRead, items_to_fetch, releases_to_read
 from warehouse.press_rows import PressBatch
 from warehouse.publish import PublishSummary, publish
-from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, ProviderListing
+from warehouse.queries import HOST_AT_FAULT
+from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, FetchOutcome, ProviderListing
 from warehouse.runs import RunState
 from warehouse.store import (
     FileToFetch,
@@ -50,6 +54,12 @@ class Perform:
 
 
 DIRECTLY = Perform()
+
+
+# Ofsted takes a report back now and then; so many at once are more likely a fault of its pages.
+MOST_WITHDRAWN = 5
+# One or two that are refused may well be lost.
+FEWEST_REFUSED = 3
 
 
 @dataclass(frozen=True)
@@ -86,10 +96,12 @@ def refresh(
         listings = total.search(perform)
         total.sweep_all(perform, listings, listings if recheck else providers_due(run, listings))
         held = total.started_at if recheck else None
-        total.fetch_all(perform, files_to_fetch(run.con, run.clock(), checked_before=held))
+        files = files_to_fetch(run.con, run.clock(), checked_before=held)
+        total.fetch_all(perform, with_lost_files(run, files))
         total.read_all(perform, documents_to_read(run.con, reader_version()))
         total.sweep_newsrooms(perform, newsrooms, newsrooms_since)
-        total.fetch_releases(perform, newsrooms, items_to_fetch(run.con, run.clock(), checked_before=held))
+        items = items_to_fetch(run.con, run.clock(), checked_before=held)
+        total.fetch_releases(perform, newsrooms, with_lost_items(run, items))
         total.read_releases(perform, releases_to_read(run.con, release_reader_version()))
         return total.publish(perform)
 
@@ -113,7 +125,8 @@ def recorded(run: Run, kind: str) -> Iterator[Total]:
     try:
         yield total
     except Exception as error:
-        finish_run(run.con, run.run_id, run.clock(), "failed", total.loaded, str(error))
+        with suppress(duckdb.Error):  # a disk without room takes no note either: such a run counts as cut off
+            finish_run(run.con, run.run_id, run.clock(), "failed", total.loaded, str(error))
         raise
 
 
@@ -158,14 +171,18 @@ class Total:
                 break
         if asked < len(due):
             self.run.note_given_up(self.run.settings.ofsted_url, len(due) - asked)
+        if (gone := self.loaded.withdrawn_publications) > MOST_WITHDRAWN:
+            detail = f"{gone} reports are no longer listed on their authorities' pages; they are kept, and marked so."
+            self.run.note_problem(self.run.settings.ofsted_url, detail)
 
     def fetch_all(self, perform: Perform, files: Sequence[FileToFetch]) -> None:
         """Fetch, read and load these files, so that the next batch is fetched while one is being read."""
         previous: Fetched | None = None
-        asked = 0
+        asked = refused = 0
         for chunk in _chunks(files, self.run.settings.batch):
             batch = perform(f"fetch {len(chunk)} reports", fetch, self.run, chunk, asked, len(files))
             asked += len(batch.fetches)
+            refused += sum(fetch.outcome is FetchOutcome.REJECTED for fetch in batch.fetches)
             if previous:
                 self._load_fetched(perform, previous)
             previous = batch
@@ -175,6 +192,12 @@ class Total:
             self._load_fetched(perform, previous)
         if asked < len(files):
             self.run.note_given_up(self.run.settings.files_url, len(files) - asked)
+        if refused >= FEWEST_REFUSED and refused > HOST_AT_FAULT * asked:
+            detail = (
+                f"{refused} of the {asked} reports asked for were refused, since the host sent something else in their "
+                "place. It may be the host that is at fault: the next run asks for them again."
+            )
+            self.run.note_problem(self.run.settings.files_url, detail)
 
     def _load_fetched(self, perform: Perform, batch: Fetched) -> None:
         readings = self._kept(_results(self.run, batch.readings))
@@ -238,7 +261,8 @@ class Total:
             published = perform("publish", publish, self.run.con, self.run.settings.published, self.run.clock())
         except Exception as error:
             self.run.note_problem(str(self.run.settings.published), str(error))
-            self._note_end()
+            with suppress(duckdb.Error):
+                self._note_end()
             raise
         self._publish_lake(perform)
         return RefreshSummary(
@@ -285,9 +309,7 @@ def _results(run: Run, readings: Mapping[str, Pending[Reading]]) -> tuple[Docume
     results: list[DocumentReading] = []
     for sha256, pending in readings.items():
         reading = pending.result()
-        if reading.unreadable and reading.unreadable.reason in NOT_THE_DOCUMENT:
-            run.note_problem(run.archive.place(sha256), reading.unreadable.detail)
-        else:
+        if not note_lost(run, sha256, reading.unreadable):
             results.append(DocumentReading(sha256, now, reading))
     return tuple(results)
 

@@ -14,9 +14,10 @@ from typing import Protocol
 
 import duckdb
 
-from extract.http import Manners, PoliteSession
+from extract.http import Clock, Manners, PoliteSession
 from flows.settings import Settings, make_home, require_contact
 from flows.steps.archive import Bodies, open_archive
+from flows.steps.disk import full_disk_told
 from flows.steps.lock import writer_lock
 from flows.steps.readers import OpenReaders, Readers, readers_here
 from warehouse.errors import WarehouseError
@@ -27,6 +28,8 @@ LOG = logging.getLogger("outcomes")
 
 # A host that fails so often in a row is down or wants to be left alone: the rest waits for the next run.
 MOST_FAILURES_IN_A_ROW = 5
+
+KEPT = "What was loaded is kept, and so is what was published."
 
 
 class Progress(Protocol):
@@ -106,6 +109,7 @@ def open_run(
         SettingsError: when other people's sites would be asked without a contact, or the home cannot be written.
         WriterBusyError: when another run still writes after the seconds of the setting `wait`.
         WarehouseError: when the working database cannot be opened or, for a run without the network, is not there.
+        DiskFullError: when the disk is full, at whatever point.
     """
     if network:
         require_contact(settings, (settings.ofsted_url, settings.files_url))
@@ -114,7 +118,10 @@ def open_run(
         raise WarehouseError(f"Nothing is loaded in {settings.home}: 'outcomes refresh' loads it.")
     run_id = f"{clock():%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:6]}"
     hosts = frozenset({settings.ofsted_url, settings.files_url})
-    with writer_lock(settings.lock, f"{called} {run_id}, process {os.getpid()}", settings.wait, say):
+    with (
+        full_disk_told(settings.home, KEPT),
+        writer_lock(settings.lock, f"{called} {run_id}, process {os.getpid()}", settings.wait, say),
+    ):
         con = connect(settings.working)
         try:
             ensure_schema(con)
@@ -122,7 +129,7 @@ def open_run(
             archive.clear_leftovers()  # of runs that were cut off
             with (
                 read_by(settings, archive) as readers,
-                PoliteSession(manners_of(settings), hosts) as session,
+                PoliteSession(manners_of(settings), hosts, Clock(now=clock)) as session,
             ):
                 yield Run(
                     run_id=run_id,

@@ -9,7 +9,9 @@ from datetime import timedelta
 from extract.http import FetchError, Response
 from extract.ofsted import ProviderPage, ReportLink, list_providers, read_provider
 from extract.pages import PageError
+from flows.steps.clock import check_clock
 from flows.steps.run import Run
+from warehouse.queries import pages_not_had
 from warehouse.rows import Fetch, FetchKind, FetchOutcome, ProviderListing, ProviderSweep, Publication
 from warehouse.store import known_providers
 
@@ -26,11 +28,14 @@ def search(run: Run) -> tuple[list[ProviderListing], list[Fetch]]:
 
     Raises:
         FetchError, PageError: when the search cannot be asked or read: then nothing is known to be new.
+        ClockError: when this machine's clock is wrong.
     """
     fetches: list[Fetch] = []
 
     def ask(url: str) -> bytes:
         response = run.session.get(url)
+        if not fetches:
+            check_clock(run, response)
         fetches.append(fetched(response, FetchKind.SEARCH, FetchOutcome.UNCHANGED))
         return response.body
 
@@ -65,14 +70,19 @@ def providers_announced(run: Run, listings: Sequence[ProviderListing]) -> list[P
 
 
 def providers_due(run: Run, listings: Sequence[ProviderListing]) -> list[ProviderListing]:
-    """Return the authorities whose latest report is not the one last seen, or whose page was not read for long."""
+    """Return the authorities whose latest report is not the one last seen, or whose page was not read for long.
+
+    One whose page could not be read when it was last asked for is due as well, whenever that was.
+    """
     announced = {listing.ofsted_urn for listing in providers_announced(run, listings)}
     known = known_providers(run.con)
+    failed_before = pages_not_had(run.con)
     oldest = run.clock() - timedelta(days=run.settings.sweep_days)
     return [
         listing
         for listing in listings
         if listing.ofsted_urn in announced
+        or listing.provider_url in failed_before
         or ((swept := known[listing.ofsted_urn].swept_at) is not None and swept <= oldest)
     ]
 

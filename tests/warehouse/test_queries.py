@@ -25,6 +25,8 @@ from . import made
 from .made import at, fetch, listing, publication, reading, sweep, unreadable
 
 REPORT = made.ilacs(date(2024, 5, 13))
+# Other files of the same run, so that one refusal among them is no fault of the host.
+ANSWERED = tuple(fetch(1, str(number), "good") for number in range(91, 95))
 
 
 @pytest.fixture
@@ -60,8 +62,17 @@ def test_files_are_asked_for_newest_first_until_they_are_held(con: duckdb.DuckDB
 )
 def test_what_the_host_does_not_have_is_asked_for_a_week_later(con: duckdb.DuckDBPyConnection, answer: Fetch) -> None:
     load(con, Batch("r", sweeps=(sweep(0, publication("1")),)), at(0))
-    load(con, Batch("r", fetches=(answer,)), at(1))
+    load(con, Batch("r", fetches=(answer, *ANSWERED)), at(1))
     assert [to_fetch(con, day) for day in (1, 7.9, 8)] == [[], [], ["1"]]
+
+
+def test_what_was_refused_when_much_was_is_asked_for_once_more_at_once(con: duckdb.DuckDBPyConnection) -> None:
+    load(con, Batch("r", sweeps=(sweep(0, publication("1"), publication("2")),)), at(0))
+    refused = [fetch(1, name, "<html>", FetchOutcome.REJECTED) for name in ("1", "2")]
+    load(con, Batch("r", fetches=(*refused, *ANSWERED)), at(1))
+    assert to_fetch(con, 1.1) == ["1", "2"]
+    load(con, Batch("r2", fetches=(fetch(2, "1", "<html>", FetchOutcome.REJECTED), fetch(2, "2", "a"))), at(2))
+    assert [to_fetch(con, day) for day in (2, 8.9, 9)] == [[], [], ["1"]], "refused twice, it waits a week"
 
 
 def test_a_changed_listing_is_asked_for_again_with_validators(con: duckdb.DuckDBPyConnection) -> None:
