@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -11,8 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from extract.newsrooms.register import COLUMNS
 
 
 def corpus() -> Path | None:
@@ -27,6 +31,15 @@ def program() -> Path | None:
     found = folder.parent / "replica" / "replica.py" if folder else None
     return found if found and found.exists() else None
 
+
+# How each newsroom of the imitation is read, by the platform that it imitates.
+SETTINGS = {
+    "jadu": "feed={room}/rss/news;listing={room}/news?page={{page}}",
+    "wordpress": "rest={room}/wp-json/wp/v2/posts;feed={room}/feed",
+    "drupal": "feed={room}/news/rss.xml;listing={room}/news?page={{page}};first=0",
+    "sitemap": "sitemap={room}/sitemap.xml;words=*",
+}
+ADAPTERS = {"jadu": "feed", "wordpress": "wordpress", "drupal": "feed", "sitemap": "sitemap"}
 
 needs_replica = pytest.mark.skipif(
     program() is None,
@@ -82,3 +95,30 @@ def outcomes(environment: dict[str, str], *words: str) -> subprocess.CompletedPr
         timeout=300,
         check=False,
     )
+
+
+def newsrooms() -> dict[str, dict[str, Any]]:
+    replica = program()
+    folder = replica.parent / "newsrooms" if replica else Path("nowhere")
+    return {file.stem: json.loads(file.read_text()) for file in sorted(folder.glob("*.json"))}
+
+
+def register(replica: Replica, folder: Path) -> Path:
+    file = folder / "newsrooms.csv"
+    with file.open("w", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, restval="")
+        writer.writeheader()
+        for stem, room in newsrooms().items():
+            address = f"{replica.address}/newsroom/{stem}"
+            settings = SETTINGS[room["platform"]].format(room=address) + f";within=/newsroom/{stem}/"
+            writer.writerow(
+                {
+                    "ofsted_urn": room["ofsted_urn"],
+                    "authority": room["council"],
+                    "address": f"{address}/news",
+                    "adapter": ADAPTERS[room["platform"]],
+                    "settings": settings,
+                    "evidence": "imitation",
+                }
+            )
+    return file

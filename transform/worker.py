@@ -56,8 +56,11 @@ def _compute_for(seconds: float) -> None:
 
 
 def _say(answers: BinaryIO, value: object) -> None:
-    answers.write(orjson.dumps(value) + b"\n")
-    answers.flush()
+    try:
+        answers.write(orjson.dumps(value) + b"\n")
+        answers.flush()
+    except BrokenPipeError:
+        os._exit(1)  # the run was killed: there is nobody to tell, not even of this
 
 
 def _read_report(request: dict[str, Any]) -> Reading:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from warehouse.queries import HOST_AT_FAULT, REFUSED_AGAIN_AFTER
+from warehouse.queries import REFUSED_AGAIN_AFTER
 
 if TYPE_CHECKING:
     import duckdb
@@ -55,8 +55,8 @@ def items_to_fetch(
     """Return the listed items to ask for, newest first, each address once.
 
     These are the items of which no body is held (one whose body was refused or could not be read, or that the host
-    does not have, is asked for again a week after the last try; once at the next run, when that run met so many
-    refusals that the host was at fault), those whose listing has changed since the last try,
+    does not have, is asked for again a week after the last try; once at the next run, when hosts were at fault
+    in that one), those whose listing has changed since the last try,
     and, once a day, the releases about an inspection or a visit that were published in the last thirty days.
 
     Args:
@@ -65,7 +65,6 @@ def items_to_fetch(
         checked_before: also items held that were last asked for before this time.
     """
     parameters = [
-        HOST_AT_FAULT,
         now - REFUSED_AGAIN_AFTER,
         (now - WATCHED_FOR).date(),
         now - WATCHED_EVERY,
@@ -100,10 +99,6 @@ refused AS (
     FROM store.fetches AS f JOIN tried AS t USING (url)
     WHERE f.outcome = 'rejected' AND f.requested_at > coalesce(t.good_at, '-infinity'::TIMESTAMPTZ)
     GROUP BY f.url
-),
-at_fault AS (
-    SELECT run_id FROM store.fetches WHERE kind = 'release' GROUP BY run_id
-    HAVING avg(CASE WHEN outcome = 'rejected' THEN 1 ELSE 0 END) > ?
 )
 SELECT l.url, h.document_sha256, h.etag, h.last_modified
 FROM listed AS l
@@ -112,7 +107,7 @@ LEFT JOIN tried AS t USING (url)
 LEFT JOIN refused AS r USING (url)
 WHERE CASE
     WHEN l.changed_at > t.requested_at THEN true
-    WHEN r.in_a_row = 1 AND t.run_id IN (SELECT run_id FROM at_fault) THEN true
+    WHEN r.in_a_row = 1 AND t.run_id IN (SELECT run_id FROM store.hosts_at_fault WHERE kind = 'release') THEN true
     WHEN t.outcome = 'rejected' OR t.status IN (404, 410) OR l.unreadable THEN t.requested_at <= ?::TIMESTAMPTZ
     WHEN h.url IS NULL OR t.outcome = 'failed' THEN true
     WHEN l.about_the_council AND l.appeared_on >= ?::DATE AND t.requested_at <= ?::TIMESTAMPTZ THEN true

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import duckdb
 
 REFUSED_AGAIN_AFTER = timedelta(days=7)
-# Of all reports one in a hundred is lost. A host that gives something else for so many of a run's is itself at fault.
-HOST_AT_FAULT = 0.25
+# Of all reports one in a hundred is lost: of those that a run asked for, so many and so great a part are not.
+MOST_LOST, MOST_LOST_SHARE = 2, 0.05
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ GROUP BY url HAVING arg_max(outcome, requested_at) IN ('failed', 'rejected')
 """
 
 
+def are_too_many(refused: int, asked: int) -> bool:
+    """Say whether so many of the reports that were asked for cannot all be lost: then their host is at fault."""
+    return refused > max(MOST_LOST, MOST_LOST_SHARE * asked)
+
+
 def held_files(con: duckdb.DuckDBPyConnection) -> dict[str, HeldFile]:
     """Return the newest accepted version of each file, by file id."""
     return {row[0]: HeldFile(*row) for row in con.execute(_HELD).fetchall()}
@@ -86,16 +91,16 @@ def files_to_fetch(
 ) -> list[FileToFetch]:
     """Return the listed files to ask for, newest publication first.
 
-    These are the files of which no accepted version is held (one whose body was refused, or that the host does not
-    have, is asked for again a week after the last try; once at the next run, when that run met so many refusals that
-    the host was at fault) and those whose listing has changed since the last try.
+    These are the files of which no accepted version is held and those whose listing has changed since the last try.
+    One whose body was refused, or that the host does not have, is asked for again a week after the last try; once at
+    the next run, when its host was at fault in that one.
 
     Args:
         con: the working database.
         now: the time.
         checked_before: also files held that were last asked for before this time.
     """
-    rows = con.execute(_TO_FETCH, [HOST_AT_FAULT, now - REFUSED_AGAIN_AFTER, checked_before]).fetchall()
+    rows = con.execute(_TO_FETCH, [now - REFUSED_AGAIN_AFTER, checked_before]).fetchall()
     return [FileToFetch(*row) for row in rows]
 
 
@@ -120,10 +125,6 @@ refused AS (
     FROM store.fetches AS f JOIN tried AS t USING (file_id)
     WHERE f.outcome = 'rejected' AND f.requested_at > coalesce(t.good_at, '-infinity'::TIMESTAMPTZ)
     GROUP BY f.file_id
-),
-at_fault AS (
-    SELECT run_id FROM store.fetches WHERE kind = 'file' GROUP BY run_id
-    HAVING avg(CASE WHEN outcome = 'rejected' THEN 1 ELSE 0 END) > ?
 )
 SELECT l.file_id, l.source_url, h.document_sha256, h.etag, h.last_modified
 FROM listed AS l
@@ -132,7 +133,7 @@ LEFT JOIN tried AS t USING (file_id)
 LEFT JOIN refused AS r USING (file_id)
 WHERE CASE
     WHEN l.changed_at > t.requested_at THEN true
-    WHEN r.in_a_row = 1 AND t.run_id IN (SELECT run_id FROM at_fault) THEN true
+    WHEN r.in_a_row = 1 AND t.run_id IN (SELECT run_id FROM store.hosts_at_fault WHERE kind = 'file') THEN true
     WHEN t.outcome = 'rejected' OR t.status IN (404, 410) THEN t.requested_at <= ?::TIMESTAMPTZ
     WHEN h.file_id IS NULL OR t.outcome = 'failed' THEN true
     ELSE coalesce(t.requested_at < ?::TIMESTAMPTZ, false)

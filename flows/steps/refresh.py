@@ -27,7 +27,7 @@ from warehouse.press_load import PressSummary, load_press
 from warehouse.press_queries import ItemToFetch, ReleaseToRead, items_to_fetch, releases_to_read
 from warehouse.press_rows import PressBatch
 from warehouse.publish import PublishSummary, publish
-from warehouse.queries import HOST_AT_FAULT
+from warehouse.queries import are_too_many
 from warehouse.rows import Batch, DocumentReading, Fetch, FetchKind, FetchOutcome, ProviderListing
 from warehouse.runs import RunState
 from warehouse.store import (
@@ -58,8 +58,6 @@ DIRECTLY = Perform()
 
 # Ofsted takes a report back now and then; so many at once are more likely a fault of its pages.
 MOST_WITHDRAWN = 5
-# One or two that are refused may well be lost.
-FEWEST_REFUSED = 3
 
 
 @dataclass(frozen=True)
@@ -192,7 +190,7 @@ class Total:
             self._load_fetched(perform, previous)
         if asked < len(files):
             self.run.note_given_up(self.run.settings.files_url, len(files) - asked)
-        if refused >= FEWEST_REFUSED and refused > HOST_AT_FAULT * asked:
+        if are_too_many(refused, asked):
             detail = (
                 f"{refused} of the {asked} reports asked for were refused, since the host sent something else in their "
                 "place. It may be the host that is at fault: the next run asks for them again."

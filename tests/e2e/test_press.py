@@ -10,8 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.e2e.refreshed import SINCE, Refreshed, newsrooms
-from tests.replica import needs_replica, outcomes
+from tests.e2e.refreshed import SINCE, Refreshed
+from tests.replica import needs_replica, newsrooms, outcomes
 
 pytestmark = [needs_replica, pytest.mark.corpus]
 

@@ -1,0 +1,68 @@
+"""What each fault came to, as rows of a CSV file and as the table that stands in docs/faults.md."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+FILE = Path(__file__).parents[2] / "test-output" / "faults.csv"
+SAME = "the same as without the fault"
+MOST_SAID = 240
+
+
+@dataclass(frozen=True)
+class Result:
+    """A fault, the sentence in which `outcomes status` told of it, and what the next run ended with."""
+
+    fault: str
+    told: str
+    result: str
+
+
+def note(result: Result) -> None:
+    """Add a row; several processes of one test run write to the file, a line at a time."""
+    FILE.parent.mkdir(exist_ok=True)
+    with FILE.open("a", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow(astuple(result))
+
+
+def noted() -> list[Result]:
+    """The rows so far, by fault; of a fault that was tried again, the last one."""
+    if not FILE.exists():
+        return []
+    with FILE.open(newline="") as file:
+        rows = {row[0]: Result(*row) for row in csv.reader(file)}
+    return [rows[fault] for fault in sorted(rows)]
+
+
+def table(results: list[Result]) -> str:
+    """The rows as a table in Markdown."""
+    head = [" | ".join(("", *(field.name for field in fields(Result)), "")).strip(), "|---|---|---|"]
+    lines = (
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in astuple(result)) + " |"
+        for result in results
+    )
+    return "\n".join([*head, *lines])
+
+
+def sentence(status: str, says: str, address: str, home: Path) -> str:
+    """The line of what status told that a pattern finds, without what differs from run to run."""
+    line = next(line.strip() for line in status.splitlines() if re.search(says, line))
+    line = re.sub(r"^\d{8}T\d{6}Z-[0-9a-f]{6}  ", "", line)
+    line = re.sub(r"(ended  )?\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?(  )?", "", line)
+    line = line.replace(address, "SITE").replace(str(home), "HOME")
+    line = re.sub(r"\b(process|PID) \d+", r"\1 N", line)
+    first = line.split("; SITE")[0]
+    first += "; and so on" if first != line else ""
+    return first if len(first) <= MOST_SAID else first[:MOST_SAID].rsplit(" ", 1)[0] + " ..."
+
+
+def main() -> None:
+    """Print the table."""
+    print(table(noted()))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
