@@ -11,6 +11,7 @@ from extract.ofsted import ProviderPage, ReportLink, list_providers, read_provid
 from extract.pages import PageError
 from flows.steps.clock import check_clock
 from flows.steps.run import Run
+from transform.faults import place
 from warehouse.queries import pages_not_had
 from warehouse.rows import Fetch, FetchKind, FetchOutcome, ProviderListing, ProviderSweep, Publication
 from warehouse.store import known_providers
@@ -39,7 +40,12 @@ def search(run: Run) -> tuple[list[ProviderListing], list[Fetch]]:
         fetches.append(fetched(response, FetchKind.SEARCH, FetchOutcome.UNCHANGED))
         return response.body
 
-    found = list_providers(ask, run.settings.ofsted_url)
+    try:
+        found = list_providers(ask, run.settings.ofsted_url)
+    except (FetchError, PageError):
+        raise
+    except Exception as error:  # what no reader foresaw is told as what it did foresee
+        raise PageError(run.settings.ofsted_url, place(error)) from error
     listings = [
         ProviderListing(provider.urn, provider.name, provider.latest_report_on, provider.url)
         for provider in found.providers
@@ -125,7 +131,12 @@ def sweep(run: Run, providers: Sequence[ProviderListing]) -> tuple[list[Provider
 
 
 def _page_of(provider: ProviderListing, response: Response, files_url: str) -> ProviderPage:
-    page = read_provider(response.body, response.final_url, files_url)
+    try:
+        page = read_provider(response.body, response.final_url, files_url)
+    except PageError:
+        raise
+    except Exception as error:  # what no reader foresaw stops no other authority's page
+        raise PageError(response.final_url, place(error)) from error
     if page.urn != provider.ofsted_urn:
         # A successor's page, to which its predecessor's address may lead, lists what is not the predecessor's.
         detail = f"The page is that of {page.name}, URN {page.urn}, and not of URN {provider.ofsted_urn}."

@@ -21,15 +21,15 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
 
 @cache
-def gigabyte() -> bytes:
-    return packed(bytes(MEGABYTE), times=1000)
+def unfolding() -> bytes:
+    return packed(bytes(MEGABYTE), times=300)
 
 
 def packed(*contents: bytes, times: int = 1) -> bytes:
     """An archive whose content is these bytes, so many times over, written without holding them."""
     file = io.BytesIO()
     with (
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("content.xml", "w", force_zip64=True) as content,
     ):
         for _ in range(times):
@@ -47,18 +47,18 @@ def refused(body: bytes) -> str:
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert most < 3 * MOST_BYTES
+    assert most < 1.5 * MOST_BYTES
     assert time.monotonic() - started < 20
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
-def test_a_gigabyte_in_a_megabyte_is_not_unpacked() -> None:
-    assert "unfolds to 1000000000 bytes" in refused(gigabyte())
+def test_what_unfolds_to_more_than_a_table_is_not_unpacked() -> None:
+    assert "unfolds to 300000000 bytes" in refused(unfolding())
 
 
 def test_an_archive_that_says_less_than_it_holds_is_damaged() -> None:
-    body = bytearray(gigabyte())
+    body = bytearray(unfolding())
     directory = body.rfind(b"PK\x01\x02")
     struct.pack_into("<I", body, directory + 24, 1000)
     assert "no ODS file that can be read" in refused(bytes(body))
