@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from extract.newsrooms.dates import days_in, only_day, stamped_day
-from extract.newsrooms.items import MOST_SUMMARY, MOST_TITLE, NewsItem, item_url, spaced_text
+from extract.newsrooms.items import MOST_SUMMARY, MOST_TITLE, NewsItem, check_markup, item_url, spaced_text
 from extract.newsrooms.likely import has_likely_word
 from extract.pages import parse, text_of
 
@@ -62,7 +62,12 @@ class _Link:
 
 
 def read_cards(html: bytes, page_url: str, selectors: Mapping[str, str]) -> list[NewsItem]:
-    """Return the items of a page, each address once. `selectors` may give `item`, `link`, `title` and `date`."""
+    """Return the items of a page, each address once. `selectors` may give `item`, `link`, `title` and `date`.
+
+    Raises:
+        NewsroomError: `too_large` when it has more elements than any page.
+    """
+    check_markup(html, page_url)
     soup = parse(html)
     base = soup.find("base", href=True)
     base_url = (item_url(page_url, str(base["href"])) if isinstance(base, Tag) else None) or page_url

@@ -15,6 +15,7 @@ from extract.newsrooms.items import (
     NewsItem,
     NewsroomError,
     NewsroomProblem,
+    check_markup,
     item_url,
     plain,
     unexpected,
@@ -46,13 +47,14 @@ def read_feed(body: bytes, url: str) -> list[NewsItem]:
     """Return the items of a feed, as far as they have a web address.
 
     Raises:
-        NewsroomError: `unreadable`, also for a feed that declares entities; `too_many`.
+        NewsroomError: `unreadable`, also for a feed that declares entities; `too_many`; `too_large`.
     """
     letters = body.replace(b"\x00", b"")
     if not ROOT.search(letters, 0, ROOT_WITHIN):
         raise _unreadable(url, "The answer is no RSS or Atom feed: look for the feed's new address.")
     if b"<!entity" in letters.lower():
         raise _unreadable(url, "The feed declares entities, which no feed needs: look at it before it is read.")
+    check_markup(body, url)
     try:
         # Given bytes alone, feedparser would take some for the name of a file, and text for an address to fetch.
         parsed: Any = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False, sanitize_html=False)

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 MOST_URL = 2000
+# The longest pages of news have a tenth of so many elements. Parsers take minutes for what is nothing else.
+MOST_ELEMENTS = 50_000
 MOST_TITLE = 300
 MOST_SUMMARY = 4000
+# How many times longer than its text a piece of markup may be, before the rest of it is left unread.
+MARKUP_TO_TEXT = 25
 # What newsletters and social media add to an address to tell where a reader came from.
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id")
 # "www.example.gov.uk/news/1": an address that lacks its scheme, as some feeds print them.
@@ -99,6 +103,17 @@ def unexpected(error: Exception, url: str) -> NewsroomError:
     return NewsroomError(NewsroomProblem.UNREADABLE, url, detail)
 
 
+def check_markup(body: bytes, url: str) -> None:
+    """Check that a page or feed has no more elements than lists of news have.
+
+    Raises:
+        NewsroomError: `too_large` when it has.
+    """
+    if (found := body.count(b"<")) > 2 * MOST_ELEMENTS:
+        detail = f"The answer has {found} tags, which no list of news has: look at it in a browser."
+        raise NewsroomError(NewsroomProblem.TOO_LARGE, url, detail)
+
+
 def item_url(base: str, printed: str) -> str | None:
     """Return the whole address of a link on a page, without fragment, tracking and the scheme's own port.
 
@@ -125,6 +140,7 @@ def plain(markup: str, most: int) -> str | None:
 
     Titles in feeds are often escaped twice, which shows as entities in the text and is undone.
     """
+    markup = markup[: MARKUP_TO_TEXT * most]
     text = spaced_text(parse(markup)) if "<" in markup else html.unescape(markup)
     return " ".join(html.unescape(text).split())[:most].rstrip() or None
 

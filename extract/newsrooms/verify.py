@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.errors import FetchError
 from extract.newsrooms.asker import Asker, Session
 from extract.newsrooms.find import find_items
-from extract.newsrooms.items import NewsItem, NewsroomError, Purpose, item_url, unexpected
+from extract.newsrooms.items import NewsItem, NewsroomError, Purpose, check_markup, item_url, unexpected
 from extract.pages import parse
 
 if TYPE_CHECKING:
@@ -63,7 +63,12 @@ def verify(session: Session, newsroom: Newsroom) -> Verified:
 
 
 def feeds_of(html: bytes, page_url: str) -> tuple[str, ...]:
-    """Return the addresses of the feeds that a page names by `<link rel="alternate">`, each once."""
+    """Return the addresses of the feeds that a page names by `<link rel="alternate">`, each once.
+
+    Raises:
+        NewsroomError: `too_large` when it has more elements than any page.
+    """
+    check_markup(html, page_url)
     feeds: dict[str, None] = {}
     for link in parse(html).select("link[rel~=alternate][href]"):
         kind = str(link.get("type", "")).partition(";")[0].strip().lower()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 200
 # The most that WordPress gives; a site that gives fewer says so by its number of pages.
 PER_PAGE = 100
+MOST_POSTS = 10 * PER_PAGE
 TOTAL_PAGES = "x-wp-totalpages"
 FIELDS = "link,date,title,excerpt,content"
 # How WordPress answers to a page past the end.
@@ -70,7 +71,7 @@ def read_posts(body: bytes, url: str) -> list[NewsItem]:
     """Return the posts of an answer.
 
     Raises:
-        NewsroomError: `unreadable` when it is no list of posts.
+        NewsroomError: `unreadable` when it is no list of posts, `too_many` when there are far more than asked for.
     """
     try:
         posts: Any = orjson.loads(body)
@@ -80,6 +81,9 @@ def read_posts(body: bytes, url: str) -> list[NewsItem]:
     if not isinstance(posts, list) or not all(isinstance(post, dict) for post in posts):
         detail = "The answer is no list of posts, so this is no REST interface of WordPress: look at it in a browser."
         raise NewsroomError(NewsroomProblem.UNREADABLE, url, detail)
+    if len(posts) > MOST_POSTS:
+        detail = f"The answer has {len(posts)} posts, where {PER_PAGE} were asked for: look at it in a browser."
+        raise NewsroomError(NewsroomProblem.TOO_MANY, url, detail)
     return [item for post in posts if (item := _item(post, url))]
 
 

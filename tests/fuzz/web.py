@@ -69,9 +69,10 @@ def wordpress(data: bytes) -> None:
 
 def listing(data: bytes) -> None:
     """Read a newsroom's list, with and without selectors, and the feeds that a page names."""
-    for selectors in SELECTORS:
-        _are_items(read_cards(data, NEWS, selectors))
-    can_be_asked(feeds_of(data, NEWS))
+    with suppress(NewsroomError):
+        for selectors in SELECTORS:
+            _are_items(read_cards(data, NEWS, selectors))
+        can_be_asked(feeds_of(data, NEWS))
 
 
 def _are_items(items: list[NewsItem]) -> None:
