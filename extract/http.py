@@ -84,7 +84,7 @@ class PoliteSession:
         headers = validators.headers() if validators else {}
         request, origin = self._prepare(url, headers)
         for _ in range(MOST_REDIRECTS + 1):
-            self._rules_of(origin).check(request.url or "")
+            self._rules_of(origin).check(request.url or "", self._manners.longest_wait_seconds)
             response = self._ask(origin, request, self._retrying, self._manners.limits)
             if "location" not in response.headers:
                 return replace(response, url=url)
@@ -179,7 +179,8 @@ class PoliteSession:
             if rules is None or self._clock.monotonic() >= until:
                 rules = self._fetch_rules(origin)
                 self._rules[origin] = (rules, self._clock.monotonic() + rules.keep_seconds)
-                self._host(origin).pace.slow_to(rules.crawl_delay)
+                # One that is longer is refused, and must not be slept through when the rules are asked for again.
+                self._host(origin).pace.slow_to(min(rules.crawl_delay or 0.0, self._manners.longest_wait_seconds))
             return rules
 
     def _fetch_rules(self, origin: Origin) -> Rules:

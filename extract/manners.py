@@ -23,7 +23,7 @@ class Manners:
     """How hosts are asked. Times are in seconds; `most_bytes` counts after decompression.
 
     `contact` is an address (web or mail) at which the owner of a host reaches whoever runs this. A host that asks by
-    Retry-After for more than `longest_wait_seconds` is not waited for. `tries` counts the first one.
+    Retry-After or robots.txt for more than `longest_wait_seconds` is not waited for. `tries` counts the first one.
     """
 
     contact: str

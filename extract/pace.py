@@ -40,9 +40,9 @@ class HostPace:
         self._next = 0.0
         self._closed_until = 0.0
 
-    def slow_to(self, seconds: float | None) -> None:
+    def slow_to(self, seconds: float) -> None:
         """Lengthen the pause to what the host's robots.txt asks for; it is never shortened."""
-        self._pause = max(self._pause, seconds or 0.0)
+        self._pause = max(self._pause, seconds)
 
     def wait(self) -> None:
         """Sleep until the pause since the last request is over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from protego import Protego
@@ -29,8 +30,8 @@ class Rules:
     unreachable: str | None = None
     keep_seconds: float = KEEP_SECONDS
 
-    def check(self, url: str) -> None:
-        """Check that a URL may be fetched.
+    def check(self, url: str, longest_delay: float = math.inf) -> None:
+        """Check that a URL may be fetched by one who waits for `longest_delay` seconds between requests at most.
 
         Raises:
             FetchError: `robots_disallowed`, or `robots_unreachable` when nobody can tell.
@@ -39,6 +40,12 @@ class Rules:
             raise FetchError(FetchProblem.ROBOTS_UNREACHABLE, url, self.unreachable)
         if self.parsed is not None and not self.parsed.can_fetch(url, PRODUCT):
             detail = f"The host's robots.txt asks {PRODUCT} not to fetch this: leave it out, or ask the host's owner."
+            raise FetchError(FetchProblem.ROBOTS_DISALLOWED, url, detail)
+        if (delay := self.crawl_delay or 0.0) > longest_delay:
+            detail = (
+                f"The host's robots.txt asks for {delay:g} seconds between two requests, and over {longest_delay:g} "
+                "are not waited for: leave it out, or ask the host's owner."
+            )
             raise FetchError(FetchProblem.ROBOTS_DISALLOWED, url, detail)
 
     @property

@@ -66,6 +66,18 @@ def test_a_longer_crawl_delay_is_kept(site: Site, fake: FakeTime, delay: str, pa
     assert fake.waits[1:] == [waited, waited]
 
 
+@pytest.mark.parametrize("delay", ["121", "86400", "1e308"])
+def test_a_crawl_delay_that_no_run_can_keep_leaves_the_host_alone(site: Site, fake: FakeTime, delay: str) -> None:
+    site.gives("/robots.txt", Reply(f"User-agent: *\nCrawl-delay: {delay}\n".encode()))
+    session = session_for(site, fake=fake)
+    for path in ("/a", "/b"):
+        with pytest.raises(FetchError) as caught:
+            session.get(site.gives(path, Reply()))
+        assert caught.value.kind is FetchProblem.ROBOTS_DISALLOWED
+    assert site.paths() == []
+    assert sum(fake.waits) < 10
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_without_rules_everything_is_allowed(site: Site, fake: FakeTime, status: int) -> None:
     site.gives("/robots.txt", Reply(b"User-agent: *\nDisallow: /", status))
