@@ -23,6 +23,7 @@ from extract.response import Validators
 from flows.settings import require_contact
 from flows.steps.lost import note_lost
 from flows.steps.newsrooms import HOSTS_AT_ONCE, newsroom_manners
+from flows.steps.patience import Patience
 from flows.steps.readers import ReleaseRequest
 from flows.steps.run import Run
 from flows.steps.watch import failed, fetched
@@ -82,15 +83,24 @@ def sweep_newsrooms(run: Run, newsrooms: Sequence[Newsroom], since: date | None)
 
 
 def fetch_releases(run: Run, newsrooms: Sequence[Newsroom], items: Sequence[ItemToFetch]) -> tuple[Fetch, ...]:
-    """Ask for pages of news and archive them. An item whose newsroom the register no longer has is left out."""
-    known = [(room, item) for item in items if (room := _newsroom_of(newsrooms, item.url))]
+    """Ask for pages of news and archive them. An item whose newsroom the register no longer has is left out.
 
-    def ask(session: PoliteSession, item: ItemToFetch) -> Fetch:
-        return _fetch(run, session, item)
+    There are fewer fetches than items when a newsroom has cost so much that it is asked no more in this run.
+    """
+    known = [(room, (room, item)) for item in items if (room := _newsroom_of(newsrooms, item.url))]
+    # Made here, for each is used by the thread of its newsroom.
+    patience = {room.hosts: run.patience[room.hosts] for room, _ in known}
+
+    def ask(session: PoliteSession, of_room: tuple[Newsroom, ItemToFetch]) -> Fetch | None:
+        room, item = of_room
+        return _fetch(run, session, item, patience[room.hosts])
 
     rows: list[Fetch] = []
-    for done, (_, row) in enumerate(_by_host(run, known, ask), 1):
-        rows.append(row)
+    for done, ((room, _), row) in enumerate(_by_host(run, known, ask), 1):
+        if row is not None:
+            rows.append(row)
+        else:
+            run.note_problem(room.address, "It has cost too much time: the next run asks for its other pages.")
         run.progress("releases", done, len(known))
     return tuple(rows)
 
@@ -110,10 +120,14 @@ def read_releases(run: Run, releases: Sequence[ReleaseToRead]) -> tuple[PressRea
     )
 
 
-def _fetch(run: Run, session: PoliteSession, item: ItemToFetch) -> Fetch:
+def _fetch(run: Run, session: PoliteSession, item: ItemToFetch, patience: Patience) -> Fetch | None:
+    if patience.over:
+        return None
     try:
         response = session.get(item.url, Validators(item.etag, item.last_modified))
+        patience.note_answer(response.seconds)
     except FetchError as error:
+        patience.note_failure(error)
         return failed(run, error, FetchKind.RELEASE, url=item.url)
     if response.not_modified:
         return fetched(response, FetchKind.RELEASE, FetchOutcome.NOT_MODIFIED, item.sha256)

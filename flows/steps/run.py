@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from flows.settings import Settings, make_home, require_contact
 from flows.steps.archive import Bodies, open_archive
 from flows.steps.disk import full_disk_told
 from flows.steps.lock import writer_lock
+from flows.steps.patience import Patience
 from flows.steps.readers import OpenReaders, Readers, readers_here
 from warehouse.errors import WarehouseError
 from warehouse.rows import FetchKind
@@ -55,7 +56,8 @@ class Problem:
 class Run:
     """One run. `problems` grows as parts fail; a run with problems ends as failed, having done the rest.
 
-    `failures_in_a_row` counts the last requests of a kind that had no answer, over all batches.
+    `failures_in_a_row` counts the last requests of a kind that had no answer, `patience` what each newsroom's hosts
+    have cost, over all batches.
     """
 
     run_id: str
@@ -68,6 +70,7 @@ class Run:
     session: PoliteSession
     problems: list[Problem] = field(default_factory=list)
     failures_in_a_row: Counter[FetchKind] = field(default_factory=Counter)
+    patience: defaultdict[frozenset[str], Patience] = field(default_factory=lambda: defaultdict(Patience))
 
     def gives_up(self, kind: FetchKind) -> bool:
         """Say whether requests of this kind have failed so often in a row that no more are made."""
