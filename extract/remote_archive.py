@@ -157,6 +157,7 @@ class RemoteArchive:
             ArchiveError: when the store cannot be asked.
         """
         if self._whole:
+            self.has("0" * 64)  # a store that does not answer is noticed here, before any site is asked
             return 0
         before = time.time() - older_than_seconds
         try:

@@ -113,6 +113,10 @@ def run_demo(home: Path | None) -> None:
             f"{PREFIX}OFSTED_URL": address,
             f"{PREFIX}FILES_URL": address,
             f"{PREFIX}PAUSE": "0",
+            # What is made up stays in its home.
+            f"{PREFIX}ARCHIVE": "",
+            f"{PREFIX}DASK": "",
+            f"{PREFIX}LAKE": "",
         }
         settings = load_settings()
         run_flow(settings, newsrooms_since=SAMPLE_SINCE)

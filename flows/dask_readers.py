@@ -82,12 +82,12 @@ class _ReadersOnDask:
             together = list(items[start : start + TOGETHER])
             parameters = {"version": version, "limits": self._limits, "items": together}
             future = self._context.run(self._runner.submit, read, parameters)
-            batch = _Batch[R](future, self._runner.client)
+            batch = Batch[R](future, self._runner.client)
             readings += [_OneOf(batch, number) for number in range(len(together))]
         return readings
 
 
-class _Batch(Generic[R]):
+class Batch(Generic[R]):
     """The readings of one task run, once it has ended."""
 
     def __init__(self, future: PrefectDaskFuture[list[R]], client: distributed.Client) -> None:
@@ -117,7 +117,7 @@ class _Batch(Generic[R]):
 
 
 class _OneOf(Generic[R]):
-    def __init__(self, batch: _Batch[R], number: int) -> None:
+    def __init__(self, batch: Batch[R], number: int) -> None:
         self._batch = batch
         self._number = number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from collections.abc import Iterable, Set
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ PREFIX = "OUTCOMES_"
 OFSTED_URL = "https://reports.ofsted.gov.uk"
 NO_NEWSROOMS = "none"
 LOCAL_DASK = "local"
+# What a message must not repeat: a password of a catalogue, and what stands before the host of an address.
+_SECRET = re.compile(r"(?<=password=)\S+|(?<=://)[^/@\s]+(?=@)")
 
 
 class SettingsError(Exception):
@@ -239,7 +242,8 @@ def load_settings(home: Path | None = None) -> Settings:
         problem = error.errors()[0]
         name = PREFIX + str(problem["loc"][0]).upper()
         reason = str(problem["msg"]).removeprefix("Value error, ")
-        raise SettingsError(f"{name}={problem['input']!r} cannot be used: {reason[0].lower()}{reason[1:]}.") from error
+        given = _SECRET.sub("…", str(problem["input"]))
+        raise SettingsError(f"{name}={given!r} cannot be used: {reason[0].lower()}{reason[1:]}.") from error
     return settings
 
 

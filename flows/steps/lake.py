@@ -16,4 +16,6 @@ def publish_lake(settings: Settings, *, allow_fewer: bool = False) -> None:
     if settings.lake:
         lake = Lake(settings.lake, settings.lake_folder)
         done = publish_to_lake(settings.published, lake, allow_fewer=allow_fewer)
-        LOG.info("The lake has it as snapshot %d: %d tables are new in it.", done.snapshot, done.written)
+        LOG.info(
+            "The lake has it as snapshot %d; tables that differ from the one before: %d.", done.snapshot, done.written
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import uuid
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
@@ -11,7 +13,8 @@ import fsspec
 import pytest
 
 from extract.archive import Archive
-from flows.settings import SettingsError
+from flows import console
+from flows.settings import Settings, SettingsError
 from flows.steps.archive import open_archive
 from flows.steps.pool import ReaderPool
 from flows.steps.readers import ReadersHere
@@ -57,6 +60,21 @@ def test_readers_read_what_it_holds_and_tell_what_it_lost(tmp_path: Path) -> Non
             unreadable = readings[sha256].result().unreadable
             assert unreadable
             assert unreadable.reason == "archive_damaged"
+
+
+def test_the_sample_stays_in_its_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"ARCHIVE": "s3://reports/real", "DASK": "tcp://real:8786", "LAKE": "postgres:dbname=real"}
+    monkeypatch.setattr(os, "environ", os.environ | {f"OUTCOMES_{name}": value for name, value in given.items()})
+    used: list[Settings] = []
+
+    def run_flow(settings: Settings, newsrooms_since: date) -> None:
+        used.append(settings)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(console, "run_flow", run_flow)
+    with pytest.raises(KeyboardInterrupt):
+        console.run_demo(tmp_path / "demo")
+    assert [(each.archived, each.dask, each.lake) for each in used] == [(tmp_path / "demo" / "archive", "", "")]
 
 
 @needs_s3

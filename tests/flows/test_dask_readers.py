@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -83,6 +85,28 @@ def test_the_bounds_of_a_document_hold_on_a_worker(tmp_path: Path, monkeypatch: 
     assert hanging.unreadable
     assert hanging.unreadable.reason == "took_too_long"
     assert read == read_body(REPORT)
+
+
+@needs_dask
+def test_a_cluster_that_fails_is_told_in_a_line() -> None:
+    import distributed
+
+    from flows.dask_readers import Batch
+
+    def told(error: Exception, workers: dict[str, object]) -> str:
+        def fails(timeout: float) -> list[int]:
+            raise error
+
+        client = SimpleNamespace(scheduler_info=lambda: {"workers": workers})
+        with pytest.raises(ReaderProcessError) as caught:
+            Batch[int](cast(Any, SimpleNamespace(result=fails)), cast(Any, client)).result()
+        assert "\n" not in str(caught.value)
+        return str(caught.value)
+
+    killed = distributed.KilledWorker("read", cast(Any, SimpleNamespace(address="tcp://worker:1")), 3)
+    assert "no workers left" in told(TimeoutError("not yet"), {})
+    for error in (killed, distributed.CancelledError("read"), OSError("gone")):
+        assert told(error, {"tcp://worker:1": {}}).startswith("Dask could not read documents (")
 
 
 @pytest.fixture(scope="module")

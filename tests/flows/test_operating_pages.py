@@ -13,7 +13,7 @@ from flows import events, server
 from flows.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("operating", "service", "several-machines", "messages")
+PAGES = ("operating", "service", "several-machines", "messages", "scale")
 
 pytestmark = pytest.mark.flows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -34,6 +35,8 @@ needs_ducklake = pytest.mark.skipif(
 )
 pytestmark = needs_ducklake
 
+SCALE = Path(__file__).parents[2] / "docs" / "scale.md"
+
 
 def one_more(number: int) -> Batch:
     """The batch of a report that is listed after so many others."""
@@ -49,18 +52,30 @@ def one_more(number: int) -> Batch:
     )
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Five published files, a day after each other, each with one report more than the one before."""
-    folder = tmp_path_factory.mktemp("published")
+def published_files(folder: Path, count: int) -> list[Path]:
+    """Published files, a day after each other, each with one report more than the one before."""
     con = made.working(folder / "warehouse.duckdb")
     published = []
-    for number in range(5):
+    for number in range(count):
         load(con, one_more(number), at(number))
         published.append(folder / f"edition{number}.duckdb")
         publish(con, published[-1], at(number))
     con.close()
     return published
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Lake, LakeSummary]:
+    """A published file, and the lake that it was written to. It is for looking at."""
+    folder = tmp_path_factory.mktemp("first")
+    (file,) = published_files(folder, 1)
+    place = Lake(str(folder / "catalogue.ducklake"), folder / "lake")
+    return file, place, publish_to_lake(file, place)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return published_files(tmp_path_factory.mktemp("published"), 5)
 
 
 @pytest.fixture
@@ -102,17 +117,28 @@ def of_lake(place: Lake, how: str = "READ_ONLY") -> dict[str, Any]:
         return content(con, "lake")
 
 
-def test_the_lake_holds_what_the_file_holds_in_one_snapshot(files: list[Path], here: Lake) -> None:
-    done = publish_to_lake(files[0], here)
-    assert done.snapshot == 1
-    assert of_lake(here) == of_file(files[0])
-    assert done.written == len(of_file(files[0])) > 40
+def test_the_lake_holds_what_the_file_holds(first: tuple[Path, Lake, LakeSummary]) -> None:
+    file, place, done = first
+    held = of_file(file)
+    assert of_lake(place) == held
+    assert done == LakeSummary(1, len(held))
+    assert len(held) > 40
+
+
+@pytest.mark.slow
+def test_each_publication_is_one_snapshot_until_it_is_forgotten(files: list[Path], here: Lake) -> None:
+    every = publish_to_lake(files[0], here).written
     assert publish_to_lake(files[0], here) == LakeSummary(1, 0)
-    later = publish_to_lake(files[1], here)
-    assert later.snapshot == 2
-    assert 0 < later.written < done.written
+    second = publish_to_lake(files[1], here)
+    assert second.snapshot == 2
+    assert 0 < second.written < every
     assert of_lake(here) == of_file(files[1])
     assert of_lake(here, "READ_ONLY, SNAPSHOT_VERSION 1") == of_file(files[0])
+    (forgets,) = re.findall(r"```sql\n\s+(CALL .*?)```", SCALE.read_text(encoding="utf-8"), re.DOTALL)
+    with opened(here, "READ_WRITE") as con:
+        con.execute(forgets.replace("INTERVAL 1 MONTH", "INTERVAL 0 MONTH"))
+        assert rows(con, "SELECT snapshot_id FROM lake.snapshots()") == [(2,)]
+    assert of_lake(here) == of_file(files[1])
 
 
 @pytest.mark.slow
@@ -146,15 +172,16 @@ def test_a_view_that_is_no_more_and_one_with_other_columns_are_so_in_the_lake(fi
 
 
 def test_what_stands_in_the_way_is_told_in_a_line(
-    files: list[Path], here: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: tuple[Path, Lake, LakeSummary], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    file, here, _ = first
+
     def told(place: Lake) -> str:
         with pytest.raises(LakeError) as caught:
-            publish_to_lake(files[0], place)
+            publish_to_lake(file, place)
         assert "\n" not in str(caught.value)
         return str(caught.value)
 
-    publish_to_lake(files[0], here)
     assert "Connection refused" in told(Lake("postgres:host=127.0.0.1 port=9 dbname=lake", here.data))
     assert "does not match existing data path" in told(Lake(here.catalogue, tmp_path / "other"))
     (tmp_path / "file").write_bytes(b"")
