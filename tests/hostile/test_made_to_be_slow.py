@@ -58,7 +58,7 @@ SLOW: tuple[tuple[str, Callable[[bytes], object], bytes], ...] = (
 
 @pytest.mark.parametrize(("read", "body"), [one[1:] for one in SLOW], ids=[one[0] for one in SLOW])
 def test_it_is_read_or_refused_in_time(read: Callable[[bytes], object], body: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(NewsroomError):
         read(body)
-    assert time.monotonic() - started < MOST_SECONDS
+    assert time.process_time() - started < MOST_SECONDS

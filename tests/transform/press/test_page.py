@@ -159,11 +159,11 @@ def test_letters_are_read_in_the_pages_own_encoding(declared: str, body: bytes) 
     ],
 )
 def test_what_is_no_page_of_a_newsroom_is_refused_with_a_reason(body: bytes, reason: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(UnreadableError) as refused:
         read_page(body, URL)
     assert refused.value.reason == reason
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_entities_are_not_expanded() -> None:

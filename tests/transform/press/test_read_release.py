@@ -121,10 +121,10 @@ HARMFUL = {
 
 @pytest.mark.parametrize("body", HARMFUL.values(), ids=HARMFUL.keys())
 def test_harmful_markup_costs_no_more_than_a_moment(body: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_release(html(body), URL, NAMES)
     assert reading.unreadable is None or reading.unreadable.reason != "reader_failed"
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(
