@@ -91,7 +91,7 @@ async def _until_asked_to_end(runner: Runner, say: Callable[[str], object]) -> N
     runner.handle_sigterm = end  # type: ignore[method-assign] # it is made SIGTERM's when the runner starts
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, end)
-    say(f"Open {server.page(server.address())}/deployments to see what runs when. Ctrl-C ends it.")
+    say(f"Open {server.page(server.address())}/v2/deployments to see what runs when. Ctrl-C ends it.")
     with suppress(asyncio.CancelledError):
         await serving
 

@@ -16,8 +16,13 @@ class Unfinished:
     """What is known of the backfill of a wish. One that was never begun, or has ended, begins at `now`."""
 
     def __init__(self, settings: Settings, wish: Wish, now: datetime) -> None:
-        wanted = wish.model_dump_json(exclude={"dry_run"})
-        self._path = settings.home / "backfills" / f"{hashlib.sha256(wanted.encode()).hexdigest()[:16]}.jsonl"
+        # The same picked in another order is the same wish.
+        wanted = {
+            name: sorted(set(value)) if isinstance(value, list) else value
+            for name, value in wish.model_dump(mode="json", exclude={"dry_run"}).items()
+        }
+        name = hashlib.sha256(json.dumps(wanted).encode()).hexdigest()[:16]
+        self._path = settings.home / "backfills" / f"{name}.jsonl"
         self.began_at, self.done = _read(self._path) or (now, frozenset[str]())
         self.goes_on = self.began_at != now
 
