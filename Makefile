@@ -30,7 +30,7 @@ FUZZ_SECONDS := 600
 FUZZ_TARGETS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test slow fuzz audit format sample bench clean
+.PHONY: help install demo test slow faults fuzz audit format sample bench clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,10 @@ fuzz: install ## fuzz the readers for FUZZ_SECONDS (600) each; FUZZ_TARGETS name
 
 audit: install ## ask whether locked packages have known vulnerabilities; ADVISORIES names a list for use offline
 	$(if $(ADVISORIES),$(PYTHON) -m tests.audit $(ADVISORIES),$(UV) audit --frozen)
+
+faults: install ## put every fault of docs/faults.md to the test, which takes half an hour
+	rm -f test-output/faults.csv
+	$(PYTHON) -m pytest -n auto --dist load -m faults tests/faults; status=$$?; $(PYTHON) -m tests.faults.results; exit $$status
 
 format: install ## put the code into its standard form
 	$(PYTHON) -m ruff check --fix .

@@ -49,8 +49,8 @@ class World:
         expected = {name: rows for name, rows in self.expected.items() if name not in leaving}
         assert differences(found, expected) == []
 
-    def survived(self, fault: str, person: Person, says: str) -> None:
-        """Check all of this after a fault, and note it."""
+    def survived(self, fault: str, person: Person, says: str) -> str:
+        """Check all of this after a fault, note it, and return what status told."""
         self.nothing_wrong(person)
         told = self.told(person, says)
         try:
@@ -59,6 +59,7 @@ class World:
             results.note(results.Result(fault, told, f"RED: {str(error)[:200]}"))
             raise
         results.note(results.Result(fault, told, results.SAME))
+        return told
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import astuple, dataclass, fields
+from collections import Counter
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 FILE = Path(__file__).parents[2] / "test-output" / "faults.csv"
 SAME = "the same as without the fault"
 MOST_SAID = 240
+# A row of some kills: those of several processes are added up.
+SHARE = re.compile(r"(.+) \((\d+) times\), share \d+")
+
+
+# What differs from run to run.
+DIFFERING = {
+    r"\bprocess \d+ \([^)]*\)": "process N",
+    r"\bprocess \d+": "process N",
+    r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}": "FILE",
+    r"checksum \d+": "checksum N",
+    r"location \d+": "location N",
+    r"about \d+ MB": "about N MB",
+    r"  +$": "",
+}
 
 
 @dataclass(frozen=True)
@@ -29,11 +44,17 @@ def note(result: Result) -> None:
 
 
 def noted() -> list[Result]:
-    """The rows so far, by fault; of a fault that was tried again, the last one."""
+    """The rows so far, by fault; of a fault that was tried again the last one, of kills how many there were."""
     if not FILE.exists():
         return []
     with FILE.open(newline="") as file:
         rows = {row[0]: Result(*row) for row in csv.reader(file)}
+    counts: Counter[str] = Counter()
+    for fault in [fault for fault in rows if SHARE.fullmatch(fault)]:
+        kill = rows.pop(fault)
+        if found := SHARE.fullmatch(fault):
+            counts[found[1]] += int(found[2])
+            rows[found[1]] = replace(kill, fault=f"{found[1]}: {counts[found[1]]} times")
     return [rows[fault] for fault in sorted(rows)]
 
 
@@ -53,7 +74,8 @@ def sentence(status: str, says: str, address: str, home: Path) -> str:
     line = re.sub(r"^\d{8}T\d{6}Z-[0-9a-f]{6}  ", "", line)
     line = re.sub(r"(ended  )?\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?(  )?", "", line)
     line = line.replace(address, "SITE").replace(str(home), "HOME")
-    line = re.sub(r"\b(process|PID) \d+", r"\1 N", line)
+    for differing, word in DIFFERING.items():
+        line = re.sub(differing, word, line)
     first = line.split("; SITE")[0]
     first += "; and so on" if first != line else ""
     return first if len(first) <= MOST_SAID else first[:MOST_SAID].rsplit(" ", 1)[0] + " ..."

@@ -45,8 +45,16 @@ def test_items_are_asked_for_newest_first_until_they_are_held(con: duckdb.DuckDB
 
 @pytest.mark.parametrize("answer", [fetched(1, "1", "x", FetchOutcome.REJECTED), fetched(1, "1", None, status=410)])
 def test_what_the_host_does_not_have_is_asked_for_a_week_later(con: duckdb.DuckDBPyConnection, answer: Fetch) -> None:
-    load_press(con, PressBatch("r", (newsroom(0, item("1")),), (answer,)), at(1))
+    # Other pages of the same run, so that one refusal among them is no fault of the host.
+    others = tuple(fetched(1, str(number), "good") for number in range(91, 95))
+    load_press(con, PressBatch("r", (newsroom(0, item("1")),), (answer, *others)), at(1))
     assert [to_fetch(con, day) for day in (1, 7.9, 8)] == [[], [], [address("1")]]
+
+
+def test_a_page_that_was_refused_when_hosts_failed_is_asked_for_once_more(con: duckdb.DuckDBPyConnection) -> None:
+    refused, failed = fetched(1, "1", "x", FetchOutcome.REJECTED), fetched(1, "2", None)
+    load_press(con, PressBatch("r", (newsroom(0, item("1")),), (refused, failed)), at(1))
+    assert to_fetch(con, 1.1) == [address("1")]
 
 
 def test_a_page_that_could_not_be_read_is_asked_for_a_week_later(con: duckdb.DuckDBPyConnection) -> None:
