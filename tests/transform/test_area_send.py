@@ -68,6 +68,13 @@ def only(document: Document) -> Inspection:
     return inspection
 
 
+def test_dates_before_such_inspections_began_are_another_inspection_s() -> None:
+    inspection = only(report("The outcome is unclear.", dates="9 to 13 May 2016"))
+    assert (inspection.start, inspection.end) == (None, None)
+    issue = next(issue for issue in inspection.issues if issue.field == "inspection_start")
+    assert (issue.kind, issue.other) == ("impossible_dates", "2016-05-09 to 2016-05-13")
+
+
 @pytest.mark.parametrize(
     ("outcome", "grade", "words", "years", "monitored"),
     [

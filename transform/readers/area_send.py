@@ -20,7 +20,7 @@ from transform.readers.letters import section_findings, signed_leads
 from transform.readers.printed_labels import BEFORE_DATE, COLON, DATES, date_value, windows_of
 from transform.readers.printed_names import printed_name
 from transform.records import DocumentIssue, FindingKind, Inspection, Severity, Window
-from transform.vocabulary import Framework
+from transform.vocabulary import Framework, areas_judged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,6 +129,12 @@ def _period(
     if not windows:
         detail = "Page 1 prints no inspection dates that could be read."
         issue = DocumentIssue("dates_not_read", Severity.ERROR, detail, page=1, field="inspection_start")
+        return None, (), (issue,)
+    if not areas_judged(Framework.AREA_SEND, windows[0].start):
+        detail = "The dates on page 1 lie before this kind of inspection began: they are those of another one."
+        issue = DocumentIssue(
+            "impossible_dates", Severity.ERROR, detail, page=1, field="inspection_start", other=_printed(windows[0])
+        )
         return None, (), (issue,)
     differing: dict[Window, int] = {}
     for text, page in first_pages(left_out).items():
