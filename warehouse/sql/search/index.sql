@@ -41,10 +41,14 @@ WITH spaced AS (
         SELECT text FROM store.findings
     )
 )
-SELECT row_number() OVER (ORDER BY word)::INTEGER AS word_number, word, word_stem(word) AS stem
-FROM (SELECT DISTINCT unnest(search_words(chunk)) AS word FROM spaced);
+SELECT row_number() OVER (ORDER BY stem, word)::INTEGER AS word_number,
+    dense_rank() OVER (ORDER BY stem)::INTEGER AS stem_number, word, stem
+FROM (
+    SELECT word, word_stem(word) AS stem
+    FROM (SELECT DISTINCT unnest(search_words(chunk)) AS word FROM spaced)
+);
 
--- One row per word of a text. The rows of a word stand together, so that a search reads few of all.
+-- One row per word of a text. The rows of a stem stand together, so that a search reads few of all.
 CREATE TABLE mart.search_occurrences AS
 SELECT v.word_number, o.text_number, o.position
 FROM (
@@ -69,7 +73,7 @@ FROM (
     )
 ) AS o
 JOIN vocabulary AS v USING (word)
-ORDER BY ALL;
+ORDER BY v.stem_number, o.text_number, o.position;
 COMMENT ON TABLE mart.search_occurrences IS 'One row per word of a text that search knows.';
 COMMENT ON COLUMN mart.search_occurrences.word_number IS 'The word; see mart.search_words.';
 COMMENT ON COLUMN mart.search_occurrences.text_number IS 'The text; see mart.search_texts.';
@@ -91,18 +95,20 @@ COMMENT ON COLUMN mart.search_texts.length IS 'Number of the text''s words.';
 
 -- One row per word that occurs.
 CREATE TABLE mart.search_words AS
-WITH stems AS (
-    SELECT word_number, min(word_number) OVER (PARTITION BY stem) AS stem_number FROM vocabulary
+-- In the order of the table a text with a stem is new where the row before is of another: to count the different ones
+-- by putting them together takes many times the memory.
+WITH in_order AS (
+    SELECT v.stem_number,
+        coalesce(
+            v.stem_number <> lag(v.stem_number) OVER () OR o.text_number <> lag(o.text_number) OVER (), true) AS is_new
+    FROM mart.search_occurrences AS o
+    JOIN vocabulary AS v USING (word_number)
 ),
 counted AS (
-    SELECT s.stem_number, count(DISTINCT o.text_number) AS texts
-    FROM mart.search_occurrences AS o
-    JOIN stems AS s USING (word_number)
-    GROUP BY s.stem_number
+    SELECT stem_number, count_if(is_new)::BIGINT AS texts FROM in_order GROUP BY stem_number
 )
 SELECT v.word_number, v.word, v.stem, c.texts
 FROM vocabulary AS v
-JOIN stems USING (word_number)
 JOIN counted AS c USING (stem_number)
 ORDER BY v.word_number;
 COMMENT ON TABLE mart.search_words IS 'One row per different word of the texts that search knows.';
