@@ -9,7 +9,7 @@ from datetime import timedelta
 from extract.http import FetchError, Response
 from extract.ofsted import ProviderPage, ReportLink, list_providers, read_provider
 from extract.pages import PageError
-from flows.steps.clock import check_clock
+from flows.steps.clock import ClockError, check_clock
 from flows.steps.run import Run
 from transform.faults import place
 from warehouse.queries import pages_not_had
@@ -42,7 +42,7 @@ def search(run: Run) -> tuple[list[ProviderListing], list[Fetch]]:
 
     try:
         found = list_providers(ask, run.settings.ofsted_url)
-    except (FetchError, PageError):
+    except (FetchError, PageError, ClockError):
         raise
     except Exception as error:  # what no reader foresaw is told as what it did foresee
         raise PageError(run.settings.ofsted_url, place(error)) from error
