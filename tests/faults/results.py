@@ -15,15 +15,18 @@ MOST_SAID = 240
 SHARE = re.compile(r"(.+) \((\d+) times\), share \d+")
 
 
+TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?"
 # What differs from run to run.
 DIFFERING = {
+    r"http://127\.0\.0\.1:\d+": "SITE",
     r"\bprocess \d+ \([^)]*\)": "process N",
     r"\bprocess \d+": "process N",
     r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}": "FILE",
     r"checksum \d+": "checksum N",
     r"location \d+": "location N",
     r"about \d+ MB": "about N MB",
-    r"  +$": "",
+    r"  +": "  ",
+    r"  $": "",
 }
 
 
@@ -72,7 +75,8 @@ def sentence(status: str, says: str, address: str, home: Path) -> str:
     """The line of what status told that a pattern finds, without what differs from run to run."""
     line = next(line.strip() for line in status.splitlines() if re.search(says, line))
     line = re.sub(r"^\d{8}T\d{6}Z-[0-9a-f]{6}  ", "", line)
-    line = re.sub(r"(ended  )?\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?(  )?", "", line)
+    line = re.sub(rf"\bended  {TIME}(  )?", "", line)
+    line = re.sub(TIME, "TIME", line)
     line = line.replace(address, "SITE").replace(str(home), "HOME")
     for differing, word in DIFFERING.items():
         line = re.sub(differing, word, line)
