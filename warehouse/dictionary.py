@@ -11,6 +11,7 @@ from itertools import groupby
 
 import duckdb
 
+from warehouse.comments import add_shared_comments
 from warehouse.database import ensure_schema
 from warehouse.publish import build_views
 
@@ -58,6 +59,7 @@ def _print_dictionary() -> None:
     con = duckdb.connect()
     ensure_schema(con)
     build_views(con, datetime.fromtimestamp(0, UTC))
+    add_shared_comments(con)
     sys.stdout.write(dictionary_markdown(con))
 
 

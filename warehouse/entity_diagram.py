@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.comments import add_shared_comments
 from warehouse.database import ensure_schema
 from warehouse.publish import build_views
 from warehouse.resources import csv_rows
@@ -99,6 +100,7 @@ def _print_diagram() -> None:
     con = duckdb.connect()
     ensure_schema(con)
     build_views(con, datetime.fromtimestamp(0, UTC))
+    add_shared_comments(con)
     sys.stdout.write(diagram_markdown(con))
 
 

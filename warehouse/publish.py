@@ -69,6 +69,7 @@ def publish(
         try:
             with transaction(build):
                 build_views(build, now)
+                add_shared_comments(build)
             failed = run_checks(build)
             if failed:
                 raise PublishRefusedError("Not published, since checks of the finished build failed:", failed)
@@ -99,7 +100,7 @@ def publish(
 
 
 def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
-    """Make the marts, and the public views and macros over the tables of `store`, all with their comments."""
+    """Make the marts, and the public views and macros over the tables of `store`; shared comments come after that."""
     con.execute("CREATE SCHEMA mart")
     for file in sql_files("marts"):
         con.execute(file.text)
@@ -115,7 +116,6 @@ def build_views(con: duckdb.DuckDBPyConnection, now: datetime) -> None:
     for folder in ("summaries", "views", "search", "macros"):
         for file in sql_files(folder):
             con.execute(file.text)
-    add_shared_comments(con)
 
 
 def _copy_tables(con: duckdb.DuckDBPyConnection, building: Path) -> None:

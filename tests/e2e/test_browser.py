@@ -95,6 +95,7 @@ def test_what_the_form_asks_for_is_published_and_nothing_else(backfilled: Prefec
     assert backfilled.table() == [[str(value) for value in row] for row in counted]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("backfilled")
 def test_a_dry_run_shows_its_plan_and_asks_nobody(page: PrefectPage, served: Served, site: SlowSite) -> None:
     asked = site.asked()
@@ -119,6 +120,7 @@ def test_a_dry_run_shows_its_plan_and_asks_nobody(page: PrefectPage, served: Ser
     assert site.asked() == asked
 
 
+@pytest.mark.slow
 def test_what_contradicts_itself_fails_with_one_sentence(page: PrefectPage, site: SlowSite) -> None:
     asked = site.asked()
     page.open_deployments()

@@ -61,6 +61,7 @@ def test_asked_to_end_while_it_starts_it_leaves_nothing_behind(site: AppearingSi
     assert not listens(serving.port)
 
 
+@pytest.mark.slow
 def test_asked_to_end_the_moment_it_serves_it_ends_without_a_traceback(served: Served, tmp_path: Path) -> None:
     environment = {**served.environment, "PREFECT_API_URL": f"{served.page}/api", "OUTCOMES_HOME": str(tmp_path)}
     other = begin(tmp_path, environment, tmp_path / "serve.log")
@@ -77,7 +78,6 @@ def test_the_page_needs_nothing_but_the_home(served: Served) -> None:
         assert answer.read() in kept
 
 
-@pytest.mark.usefixtures("every_minute")
 def test_a_report_that_appears_is_published_by_a_refresh_of_its_authority_alone(
     site: AppearingSite, served: Served
 ) -> None:
@@ -95,6 +95,7 @@ def test_a_report_that_appears_is_published_by_a_refresh_of_its_authority_alone(
     assert published(served.home, query) == [(site.authority.name,)]
 
 
+@pytest.mark.slow
 def test_a_watch_with_nothing_new_asks_the_search_and_nothing_else(site: AppearingSite, served: Served) -> None:
     before = len(site.asked())
     served.start("watch", {})
@@ -116,6 +117,8 @@ def test_a_second_one_says_in_a_line_that_the_first_runs(served: Served) -> None
     )
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("every_minute")
 def test_runs_started_together_load_one_after_the_other_and_readers_are_never_shut_out(
     site: AppearingSite, served: Served, tmp_path: Path
 ) -> None:
@@ -148,6 +151,7 @@ def test_runs_started_together_load_one_after_the_other_and_readers_are_never_sh
     assert content(served.home) == content(tmp_path / "alone")
 
 
+@pytest.mark.slow
 def test_a_schedule_starts_runs_by_itself(served: Served, every_minute: str) -> None:
     served.wait_for(lambda: any(run["auto_scheduled"] and run["end_time"] for run in served.runs()))
     (run, *_) = [run for run in served.runs() if run["auto_scheduled"] and run["end_time"]]
@@ -156,6 +160,7 @@ def test_a_schedule_starts_runs_by_itself(served: Served, every_minute: str) -> 
     served.ask(f"/deployments/{served.deployment('publish')['id']}/schedules/{every_minute}", method="DELETE")
 
 
+@pytest.mark.slow
 def test_messages_are_sent_once_they_are_asked_for(served: Served) -> None:
     secret = "sesame-open"
     grade = {
@@ -219,6 +224,7 @@ def again(served: Served, left_behind: str) -> Iterator[Served]:
     second.process.wait()
 
 
+@pytest.mark.slow
 def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(again: Served, left_behind: str) -> None:
     assert "left behind" in again.log.read_text()
     assert again.ended("left behind") == ["CRASHED"]
@@ -229,6 +235,7 @@ def test_what_a_killed_one_left_behind_is_marked_and_the_work_finished(again: Se
     assert instead["id"] != left_behind
 
 
+@pytest.mark.slow
 def test_it_ends_when_asked_to_and_the_schedules_stay(again: Served) -> None:
     again.process.send_signal(signal.SIGINT)
     assert again.process.wait(60) == 0

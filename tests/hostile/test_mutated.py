@@ -40,7 +40,7 @@ def check(read: Sequence[tuple[Mutant, Reading]]) -> None:
 
 
 def test_a_damaged_sample_report_says_no_more_than_the_whole_one(tmp_path: Path) -> None:
-    read = read_in_processes(mutants(whole_pdfs(SAMPLE), 300, seed=7), tmp_path)
+    read = read_in_processes(mutants(whole_pdfs(SAMPLE), 150, seed=7), tmp_path)
     assert {mutant.mutation for mutant, _ in read} == set(NAMES)
     check(read)
 
@@ -50,8 +50,8 @@ def test_a_damaged_sample_report_says_no_more_than_the_whole_one(tmp_path: Path)
 def test_a_damaged_real_report_says_no_more_than_the_whole_one(tmp_path: Path) -> None:
     folder = corpus()
     assert folder
-    sources = of_every_kind(whole_pdfs(folder / "files"), 40)
-    check(read_in_processes(mutants(sources, 120, seed=8), tmp_path))
+    sources = of_every_kind(whole_pdfs(folder / "files"), 20)
+    check(read_in_processes(mutants(sources, 60, seed=8), tmp_path))
 
 
 @pytest.mark.slow

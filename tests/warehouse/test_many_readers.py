@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from transform.records import Passage
 from warehouse.publish import publish
@@ -62,6 +63,7 @@ def report(number: int) -> Batch:
     return held(str(number), date(2024, 7, 1), inspection, days=number)
 
 
+@pytest.mark.slow
 def test_two_hundred_connections_over_twenty_publications(tmp_path: Path) -> None:
     published = tmp_path / "published.duckdb"
     con = made.emptied()
