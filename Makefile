@@ -64,14 +64,14 @@ $(READERS): $(INSTALLED)
 	@$(UV) pip install --no-config --quiet --target $@ $(READERS_PACKAGES)
 	@touch $@
 
-test: install $(DUCKDB_2) $(READERS) ## check the form of the code and its types, and run all tests
+test: install $(DUCKDB_2) ## check the form of the code and its types, and run all tests
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	PYTHONPATH=$(DUCKDB_2) $(PYTHON) -m pytest -n auto $(DUCKDB_2_TESTS)
 	$(PYTHON) -m pytest -n auto
 
-slow: install ## run the tests that take minutes, which 'make test' leaves out
+slow: install $(READERS) ## run the tests that take minutes, which 'make test' leaves out
 	$(PYTHON) -m pytest -m slow
 
 fuzz: install ## fuzz the readers for FUZZ_SECONDS (600) each; FUZZ_TARGETS names some of them

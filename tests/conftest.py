@@ -11,7 +11,7 @@ from xdist.scheduler import LoadFileScheduling
 from tests.flows.sample_edition import publish_sample
 
 # A busy machine is no fault of what is tested.
-settings.register_profile("untimed", deadline=None)
+settings.register_profile("untimed", deadline=None, max_examples=50)
 settings.load_profile("untimed")
 
 # Tests of a file run in one process. So do those of files that share what is slow to make.

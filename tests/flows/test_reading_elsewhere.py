@@ -56,6 +56,7 @@ def printed(code: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 @needs_readers
 @pytest.mark.parametrize("code", examples("python"))
 def test_an_example_in_python_runs(folder: Path, code: str) -> None:
@@ -111,6 +112,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the server has ended")
 
 
+@pytest.mark.slow
 @needs_readers
 def test_one_live_database_is_served_and_protected_as_the_page_says(folder: Path, served: str) -> None:
     (client,) = examples("python quack-client")
