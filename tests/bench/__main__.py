@@ -23,7 +23,8 @@ KEPT = ROOT / "test-output" / "bench.csv"
 HEAD = """# Figures
 
 Made by `make bench` on {day:%d %B %Y}: {machine}.
-What each line measures is in `tests/bench/measures.py`; the real reports are served by an imitation of Ofsted's site on the same machine, with no pause between requests.
+What each line measures is in `tests/bench/measures.py`; the real reports are served by an imitation of Ofsted's site on
+the same machine, with no pause between requests.
 
 """
 
