@@ -97,11 +97,13 @@ def test_one_connection_is_kept(site: Site) -> None:
 def test_short_answers_on_a_kept_connection_are_not_held_up(site: Site) -> None:
     url = site.gives("/a", Reply(b"short"))
     with session_for(site) as session:
-        started = time.monotonic()
+        taken = []
         for _ in range(20):
+            started = time.monotonic()
             session.get(url)
+            taken.append(time.monotonic() - started)
     # A server that writes head and body apart takes 40 ms for each where acknowledgements are put off.
-    assert time.monotonic() - started < 0.6
+    assert sorted(taken)[len(taken) // 4] < 0.035
 
 
 def test_threads_ask_one_host_one_by_one_and_two_hosts_at_once(new_site: Callable[[], Site]) -> None:
