@@ -33,6 +33,21 @@ def add_shared_comments(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("; ".join(statements))
 
 
+_PUBLIC = """
+SELECT v.view_name, v.comment, c.column_name, c.data_type, c.comment
+FROM duckdb_views() AS v
+JOIN duckdb_columns() AS c
+    ON c.database_name = v.database_name AND c.schema_name = v.schema_name AND c.table_name = v.view_name
+WHERE NOT v.internal AND v.schema_name = 'main' AND v.database_name = current_database()
+ORDER BY v.view_name, c.column_index
+"""
+
+
+def public_columns(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None, str, str, str | None]]:
+    """Return each public view's columns in their order: view and its comment, column, type and the column's comment."""
+    return con.execute(_PUBLIC).fetchall()
+
+
 def without_comment(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the tables, views, columns and macros that have no comment."""
     rows = con.execute(

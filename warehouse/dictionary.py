@@ -11,7 +11,7 @@ from itertools import groupby
 
 import duckdb
 
-from warehouse.comments import add_shared_comments
+from warehouse.comments import add_shared_comments, public_columns
 from warehouse.database import ensure_schema
 from warehouse.publish import build_views
 
@@ -28,19 +28,10 @@ WHERE NOT internal AND function_type IN ('macro', 'table_macro') AND database_na
 ORDER BY function_name
 """
 
-_COLUMNS = """
-SELECT v.view_name, v.comment, c.column_name, c.data_type, c.comment
-FROM duckdb_views() AS v
-JOIN duckdb_columns() AS c
-    ON c.database_name = v.database_name AND c.schema_name = v.schema_name AND c.table_name = v.view_name
-WHERE NOT v.internal AND v.schema_name = 'main' AND v.database_name = current_database()
-ORDER BY v.view_name, c.column_index
-"""
-
 
 def dictionary_markdown(con: duckdb.DuckDBPyConnection) -> str:
     """Return the data dictionary of a published file, as Markdown: a section per view by name, then one per macro."""
-    rows = con.execute(_COLUMNS).fetchall()
+    rows = public_columns(con)
     sections = [_HEAD]
     for (name, meaning), columns in groupby(rows, key=lambda row: (row[0], row[1])):
         lines = [f"\n## {name}\n", meaning, "", "| column | type | meaning |", "| --- | --- | --- |"]

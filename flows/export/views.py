@@ -8,6 +8,8 @@ from enum import Enum, auto
 
 import duckdb
 
+from warehouse.comments import public_columns
+
 LICENCE_NAME = "OGL-UK-3.0"
 LICENCE_TITLE = "Open Government Licence v3.0"
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -95,19 +97,9 @@ def _kind(type_name: str) -> Kind:
 def views_of(con: duckdb.DuckDBPyConnection) -> tuple[View, ...]:
     """Return the public views of a published file, by name."""
     columns: dict[tuple[str, str], list[Column]] = {}
-    for view, meaning, name, type_name, says in con.execute(_VIEWS).fetchall():
+    for view, meaning, name, type_name, says in public_columns(con):
         columns.setdefault((view, meaning), []).append(Column(name, type_name, says or ""))
     return tuple(View(name, meaning or "", tuple(found)) for (name, meaning), found in columns.items())
-
-
-_VIEWS = """
-SELECT v.view_name, v.comment, c.column_name, c.data_type, c.comment
-FROM duckdb_views() AS v
-JOIN duckdb_columns() AS c
-    ON c.database_name = v.database_name AND c.schema_name = v.schema_name AND c.table_name = v.view_name
-WHERE NOT v.internal AND v.schema_name = 'main' AND v.database_name = current_database()
-ORDER BY v.view_name, c.column_index
-"""
 
 
 def release_of(con: duckdb.DuckDBPyConnection) -> Release:

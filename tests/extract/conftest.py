@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.extract.site import FakeTime, Site
+from tests.extract.site import FakeTime, Site, new_sites
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,15 +17,8 @@ def _direct(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def new_site() -> Iterator[Callable[[], Site]]:
-    sites: list[Site] = []
-
-    def make() -> Site:
-        sites.append(Site())
-        return sites[-1]
-
-    yield make
-    for site in sites:
-        site.close()
+    with new_sites() as make:
+        yield make
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import socket
 import struct
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ from extract.pace import Clock
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,17 @@ class FakeTime:
     def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.at += seconds
+
+
+@contextmanager
+def new_sites() -> Iterator[Callable[[], Site]]:
+    """Yield what starts sites, which are closed at the end."""
+    sites: list[Site] = []
+
+    def make() -> Site:
+        sites.append(Site())
+        return sites[-1]
+
+    yield make
+    for site in sites:
+        site.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import Counter
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
@@ -87,7 +88,7 @@ def sentence(status: str, says: str, address: str, home: Path) -> str:
 
 def main() -> None:
     """Print the table."""
-    print(table(noted()))  # noqa: T201
+    sys.stdout.write(table(noted()) + "\n")
 
 
 if __name__ == "__main__":

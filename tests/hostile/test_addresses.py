@@ -26,7 +26,7 @@ from extract.pages import PageError
 from flows.sample.answers import Answer
 from flows.steps.newsrooms import verify_newsrooms
 from flows.steps.official import find_official_file
-from tests.extract.site import FakeTime, Reply, Site
+from tests.extract.site import FakeTime, Reply, Site, new_sites
 from tests.flows.comparison.govuk_site import TITLE, as_json
 from tests.flows.faulty_site import Fault, faulty_site
 from tests.flows.runs import load_refresh, loaded, settings_for
@@ -44,15 +44,8 @@ def _direct(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def new_site() -> Iterator[Callable[[], Site]]:
-    sites: list[Site] = []
-
-    def make() -> Site:
-        sites.append(Site())
-        return sites[-1]
-
-    yield make
-    for site in sites:
-        site.close()
+    with new_sites() as make:
+        yield make
 
 
 @pytest.fixture
